@@ -1,0 +1,1 @@
+"""factdesk: a newsroom desk in the terminal for attributed casualty figures and claims."""
