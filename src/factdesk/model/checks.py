@@ -115,6 +115,8 @@ def texts(record: Any) -> None:
         elif "tuple" in kind and isinstance(value, tuple) and all(isinstance(v, str) for v in value):
             for part in value:
                 storable(part, field.name)
+        elif value is None:
+            required(record, field.name)
         elif not kind.startswith("int"):
             wanted = "a list of texts" if "tuple" in kind else "text"
             raise bad(f"{said(value)} is not {wanted}", where=field.name, todo=f"give {wanted}")
