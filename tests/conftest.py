@@ -1,0 +1,56 @@
+"""Fixtures for all tests: a home of their own, and terminals that are closed whatever happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # so that `support` is found under every import mode
+
+from support.pty_app import Terminal, environment
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test reads or writes the settings of the person who runs it, nor inherits their wishes."""
+    home = tmp_path_factory.mktemp("home")
+    patch = pytest.MonkeyPatch()
+    for name in list(os.environ):
+        if name.startswith(("FACTDESK_", "TEXTUAL", "NO_COLOR", "XDG_", "LC_", "COLUMNS", "LINES")):
+            patch.delenv(name)
+    for name, value in environment(home).items():
+        if name == "HOME" or name.startswith("XDG_"):
+            patch.setenv(name, value)
+    yield home
+    patch.undo()
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Start]:
+    """Starts programs full-screen: `terminal(argv, size=(80, 24), env={…})`; closes them at the end."""
+    opened: list[Terminal] = []
+
+    def start(
+        argv: Sequence[str],
+        *,
+        size: tuple[int, int] = (80, 24),
+        lang: str = "C.UTF-8",
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> Terminal:
+        home = tmp_path / "home"
+        home.mkdir(exist_ok=True)
+        found = environment(home, lang=lang, **(env or {}))
+        opened.append(Terminal(argv, size=size, env=found, cwd=cwd))
+        return opened[-1]
+
+    yield start
+    for one in opened:
+        one.close()
