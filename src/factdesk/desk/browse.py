@@ -1,0 +1,72 @@
+"""What there is on the desk: incidents, claims as a windowed list, and single records whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factdesk.desk.open import Desk
+from factdesk.model.records import Incident, Source, Speaker
+from factdesk.model.views import ClaimCard, ClaimFilter, ClaimRow, Counts, IncidentRow, SourceCard, SourceRow
+from factdesk.store import cards, lists, lookup, tables
+from factdesk.store.windows import ListWindow
+
+
+def incidents(desk: Desk) -> list[IncidentRow]:
+    """Every incident with its counts by verdict, in the order in which they were added."""
+    with desk.db.snapshot():
+        return lists.incidents(desk.db)
+
+
+def counts(desk: Desk) -> Counts:
+    """The desk's claims by verdict."""
+    return lists.counts(desk.db)
+
+
+def incident(desk: Desk, ref: str) -> Incident:
+    """One incident by code or id. Raises NotFound."""
+    found = lookup.record(desk.db.conn, ref, "incident")
+    assert isinstance(found, Incident)
+    return found
+
+
+def claim_window(desk: Desk, wanted: ClaimFilter) -> ListWindow[ClaimRow]:
+    """The claims that pass the filter, as a window; an incident may be named by its code."""
+    if wanted.incident is not None:
+        wanted = replace(wanted, incident=lookup.resolve(desk.db.conn, wanted.incident, "incident")[1])
+    return lists.claims(desk.db, wanted)
+
+
+def claim_card(desk: Desk, ref: str) -> ClaimCard:
+    """One claim whole, by code or id. Raises NotFound."""
+    return cards.claim_card(desk.db, lookup.resolve(desk.db.conn, ref, "claim")[1])
+
+
+def source_window(desk: Desk, text: str = "") -> ListWindow[SourceRow]:
+    """All sources, newest first, or those found for the words of `text`."""
+    return lists.sources(desk.db, text)
+
+
+def source_card(desk: Desk, ref: str) -> SourceCard:
+    """One source whole, by code or id. Raises NotFound."""
+    return cards.source_card(desk.db, lookup.resolve(desk.db.conn, ref, "source")[1])
+
+
+def speakers(desk: Desk) -> list[Speaker]:
+    """Every speaker by name."""
+    rows = desk.db.all(
+        f"SELECT {', '.join(Speaker.columns())} FROM speakers ORDER BY name COLLATE NOCASE, nr"
+    )
+    found = [tables.from_row("speaker", row) for row in rows]
+    return [speaker for speaker in found if isinstance(speaker, Speaker)]
+
+
+def record(desk: Desk, ref: str) -> Incident | Speaker | Source:
+    """An incident, speaker or source by what people call it. Raises NotFound."""
+    found = lookup.record(desk.db.conn, ref, "incident", "speaker", "source")
+    assert isinstance(found, Incident | Speaker | Source)
+    return found
+
+
+def kind_of(desk: Desk, ref: str) -> tuple[str, str]:
+    """The kind and id of the record that `ref` names. Raises NotFound."""
+    return lookup.resolve(desk.db.conn, ref)

@@ -1,0 +1,166 @@
+"""Marks claims confirmed, disputed, denied or open again, with basis, reason and what the verdict rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factdesk.desk import clock, rules
+from factdesk.desk.open import Desk
+from factdesk.model.errors import BadInput, Incoherent
+from factdesk.model.records import Claim, Review
+from factdesk.model.verdicts import Warning, warn
+from factdesk.model.views import Action, CitationView
+from factdesk.model.vocabulary import BASES, VERDICTS
+from factdesk.store import cards, ledger, lookup
+from factdesk.store.changes import Change
+from factdesk.store.ledger import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the verdict strip shows before anything is recorded.
+
+    `warnings` are those of all claims without repetition; `citations` those of a single claim (none when
+    several are marked); `rests_on` the citation ids that the verdict would rest on unless others are chosen.
+    """
+
+    claims: tuple[Claim, ...]
+    bases: dict[str, str]
+    warnings: tuple[Warning, ...]
+    citations: tuple[CitationView, ...]
+    rests_on: tuple[str, ...]
+
+
+def preview(
+    desk: Desk,
+    refs: Sequence[str],
+    verdict: str,
+    basis: str | None = None,
+    rests_on: Sequence[str] | None = None,
+) -> Preview:
+    """What marking these claims so would warn of. Raises NotFound or BadInput for unknown words."""
+    _known(verdict, basis)
+    found: dict[str, Warning] = {}
+    claims: list[Claim] = []
+    citations: tuple[CitationView, ...] = ()
+    with desk.db.snapshot():
+        for claim in _claims(desk, refs):
+            case = cards.case(desk.db, claim, verdict, basis, rests_on)
+            found.update({w.code: w for w in warn(case) if w.code not in found})
+            claims.append(claim)
+        if len(claims) == 1:
+            citations = cards.citations(desk.db, claims[0].id)
+    chosen = tuple(rests_on) if rests_on is not None else prefilled(verdict, citations)
+    return Preview(tuple(claims), dict(BASES[verdict]), tuple(found.values()), citations, chosen)
+
+
+def prefilled(verdict: str, citations: Sequence[CitationView]) -> tuple[str, ...]:
+    """The citations that a verdict rests on unless a person chooses others.
+
+    A confirmation rests on what supports, a denial by what opposes, a dispute on both.
+    """
+    stance = {"confirmed": ("supports",), "denied": ("opposes",), "disputed": ("supports", "opposes")}.get(
+        verdict, ()
+    )
+    return tuple(c.id for c in citations if c.stance in stance and c.source.withdrawn is None)
+
+
+def mark(
+    desk: Desk,
+    refs: Sequence[str],
+    verdict: str,
+    *,
+    basis: str | None = None,
+    reason: str,
+    rests_on: Sequence[str] | None = None,
+    author: str | None = None,
+    at: str | None = None,
+) -> Action:
+    """Records one person's judgement of one or many claims, as one action and one undo.
+
+    Raises BadInput for an unknown verdict or basis or an empty reason, Incoherent for a citation of another
+    claim, NotFound for an unknown claim; then nothing is stored.
+    """
+    _known(verdict, basis)
+    if not refs:
+        raise BadInput("no claim is named", todo="name at least one claim by its code or id")
+    if not reason.strip():
+        raise BadInput("a verdict needs a reason", where="reason", todo="say in a sentence why it holds")
+    moment = at or clock.now()
+    with desk.change("", author=author, at=moment) as change:
+        claims = _claims(desk, refs)
+        change.label = _label(verdict, claims)
+        for claim in claims:
+            _mark_one(desk, change, claim, verdict, basis, reason.strip(), rests_on)
+        return change.result()
+
+
+def _mark_one(
+    desk: Desk, change: Change, claim: Claim, verdict: str, basis: str | None, reason: str,
+    rests_on: Sequence[str] | None,
+) -> None:  # fmt: skip
+    known = cards.citations(desk.db, claim.id)
+    chosen = prefilled(verdict, known) if rests_on is None else _own(desk, claim, rests_on)
+    case = cards.case(desk.db, claim, verdict, basis, chosen)
+    review = Review(
+        id=new_id("r"), claim=claim.id, verdict=verdict, basis=basis, reason=reason, rests_on=tuple(chosen),
+        warnings=tuple(w.code for w in warn(case)), reviewer=change.author, at=change.at,
+    )  # fmt: skip
+    change.add(review, in_view=_in_view(change, claim, chosen))
+
+
+def _own(desk: Desk, claim: Claim, rests_on: Sequence[str]) -> tuple[str, ...]:
+    """Citation ids, with each source's code or id taken for its citations of this claim."""
+    found: list[str] = []
+    for ref in rests_on:
+        kind, id_ = lookup.resolve(desk.db.conn, ref, "citation", "source")
+        column = "id" if kind == "citation" else "source"
+        rows = desk.db.all(
+            f"SELECT id FROM citations WHERE claim = ? AND {column} = ? ORDER BY nr", claim.id, id_
+        )
+        if not rows:
+            raise Incoherent(
+                f"{ref} is not a citation of {claim.code}",
+                where="rests_on",
+                todo="attach the source to the claim first",
+            )
+        found += [row[0] for row in rows]
+    return tuple(dict.fromkeys(found))
+
+
+def _in_view(change: Change, claim: Claim, rests_on: Sequence[str]) -> tuple[bytes, ...]:
+    """The newest entries of the claim and of the citations: what the reviewer had before them."""
+    seen = list(ledger.heads(ledger.of_record(change.conn, claim.id, claim.id)))
+    for citation in rests_on:
+        seen += ledger.heads(ledger.of_record(change.conn, claim.id, citation))
+    return tuple(seen)
+
+
+def _claims(desk: Desk, refs: Sequence[str]) -> list[Claim]:
+    found: dict[str, Claim] = {}
+    for ref in refs:
+        claim = lookup.record(desk.db.conn, ref, "claim")
+        assert isinstance(claim, Claim)
+        found[claim.id] = claim
+    return list(found.values())
+
+
+def _known(verdict: str, basis: str | None) -> None:
+    if verdict not in VERDICTS:
+        raise BadInput(
+            f"no verdict is called {verdict!r}", where="verdict", todo=f"use one of {', '.join(VERDICTS)}"
+        )
+    if basis is not None and basis not in BASES[verdict]:
+        words = ", ".join(BASES[verdict]) or "none"
+        raise BadInput(f"{basis!r} is no basis for {verdict}", where="basis", todo=f"use one of: {words}")
+
+
+def _label(verdict: str, claims: Sequence[Claim]) -> str:
+    word = {"confirmed": "confirm", "disputed": "dispute", "denied": "deny", "open": "re-open"}[verdict]
+    if len(claims) > 1:
+        return f"{word} {len(claims)} claims"
+    return f"{word} {claims[0].code} ({rules.brief(claims[0].words or claims[0].statement or '', 32)})"
+
+
+__all__ = ["Preview", "mark", "prefilled", "preview"]

@@ -1,0 +1,85 @@
+"""Takes back and repeats the author's own actions; the ledger keeps both, so nothing is lost by either."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factdesk.desk.open import Desk
+from factdesk.model.errors import Busy, Failed
+from factdesk.model.views import Action
+from factdesk.store import ledger, logbook
+from factdesk.store.changes import Change
+from factdesk.store.logbook import Done
+
+
+def next_undo(desk: Desk) -> str | None:
+    """What `undo` would take back, in the words of the action; None where there is nothing."""
+    found = logbook.undoable(desk.db, desk.author or "")
+    return found.label if found else None
+
+
+def next_redo(desk: Desk) -> str | None:
+    """What `redo` would do again; None where there is nothing."""
+    found = logbook.redoable(desk.db, desk.author or "")
+    return found.label if found else None
+
+
+def undo(desk: Desk) -> Action:
+    """Takes back the author's last action that stands. Actions of others are never touched.
+
+    Raises Failed where there is nothing to undo, Busy where somebody changed the same values since.
+    """
+    found = logbook.undoable(desk.db, desk.author or "")
+    if found is None:
+        raise Failed("there is nothing of yours to undo", todo="see what was done with: factdesk log")
+    return _reverse(desk, found, "undo")
+
+
+def redo(desk: Desk) -> Action:
+    """Does again what the author took back last. Raises Failed or Busy like `undo`."""
+    found = logbook.redoable(desk.db, desk.author or "")
+    if found is None:
+        raise Failed("there is nothing of yours to do again", todo="undo something first")
+    return _reverse(desk, found, "redo")
+
+
+def _reverse(desk: Desk, found: Done, kind: str) -> Action:
+    """Undo reverses the action's own entries; redo reverses the entries of the undo that took it back."""
+    with desk.change(f"{kind} {found.label}", kind=kind, undoes=found.action) as change:
+        for entry in reversed(ledger.of_action(change.conn, found.reverses)):
+            _reverse_entry(change, entry, found.label)
+        return change.result()
+
+
+def _reverse_entry(change: Change, entry: ledger.Entry, label: str) -> None:
+    entries = ledger.of_record(change.conn, entry.about, entry.record)
+    before = ledger.fold(e for e in entries if e.seq < entry.seq)
+    now = ledger.fold(entries)
+    if entry.op == "add":
+        _same(entry.values, now, entries, label)
+        change.remove(entry.kind, entry.record)
+    elif entry.op == "remove":
+        if now is not None or before is None:
+            raise _changed(entries, label)
+        change.write(entry.kind, entry.record, "add", before)
+    elif entry.op == "edit":
+        _same(entry.values, now, entries, label)
+        assert before is not None
+        change.edit(entry.kind, entry.record, {name: before.get(name) for name in entry.values})
+
+
+def _same(
+    values: dict[str, Any], now: dict[str, Any] | None, entries: list[ledger.Entry], label: str
+) -> None:
+    """The values that the action set must still stand, or somebody else's work would go with them."""
+    if now is None or any(now.get(name) != value for name, value in values.items()):
+        raise _changed(entries, label)
+
+
+def _changed(entries: list[ledger.Entry], label: str) -> Busy:
+    last = entries[-1]
+    return Busy(
+        f"cannot undo or redo “{label}”: {last.author} changed the same record since",
+        where=last.record,
+        todo="edit it by hand instead",
+    )

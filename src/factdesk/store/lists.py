@@ -1,0 +1,103 @@
+"""The lists of the desk as windows: claims by filter, the queue of open claims, sources, and the incident rows."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from factdesk.model.views import ClaimFilter, ClaimRow, Counts, IncidentRow, SourceRow
+from factdesk.store import filters
+from factdesk.store.connection import Database
+from factdesk.store.windows import ListWindow
+
+CLAIM_COLUMNS: Final = """
+c.nr, c.id, c.code, c.incident, i.code, c.kind, (length(c.outline) - 8) / 9, c.measure, c.counted, c.low, c.high,
+c.qualifier, c.words, c.statement, c.scope, p.name, c.said_at, c.as_of, c.verdict,
+(SELECT count(*) FROM citations AS t WHERE t.claim = c.id)
+"""
+_CLAIM_JOINS: Final = "JOIN incidents AS i ON i.id = c.incident LEFT JOIN speakers AS p ON p.id = c.speaker"
+
+CLAIM_PAGE: Final = f"""
+SELECT {CLAIM_COLUMNS} FROM json_each(?) AS k JOIN claims AS c ON c.nr = k.value {_CLAIM_JOINS} ORDER BY k.key
+"""
+SOURCE_COLUMNS: Final = """
+s.nr, s.id, s.code, s.kind, s.title, s.publisher, s.url, s.published_at, s.confidentiality, s.withdrawn,
+coalesce((SELECT r.code FROM sources AS r WHERE r.id = s.root), (SELECT p.name FROM speakers AS p WHERE p.id = s.root_speaker)),
+(SELECT count(DISTINCT t.claim) FROM citations AS t WHERE t.source = s.id),
+(SELECT count(*) FROM sources AS o WHERE o.root = s.id)
+"""
+_SOURCE_PAGE: Final = f"""
+SELECT {SOURCE_COLUMNS} FROM json_each(?) AS k JOIN sources AS s ON s.nr = k.value ORDER BY k.key
+"""
+_QUEUE: Final = """
+SELECT c.nr FROM claims AS c WHERE c.verdict = 'open' {only} ORDER BY
+  NOT EXISTS (SELECT 1 FROM claims AS d WHERE d.denies = c.id),
+  CASE WHEN c.kind = 'figure' THEN 0 ELSE 1 END,
+  min(2, (SELECT count(*) FROM citations AS t WHERE t.claim = c.id)),
+  c.outline
+"""
+
+
+def claim_row(row: tuple[Any, ...]) -> ClaimRow:
+    """A list line from a row of `CLAIM_COLUMNS`."""
+    return ClaimRow(*row)
+
+
+def claim_rows(db: Database, where: str, *values: Any) -> tuple[ClaimRow, ...]:
+    """List lines of the claims that `where` (over `c`) selects, in outline order."""
+    rows = db.all(
+        f"SELECT {CLAIM_COLUMNS} FROM claims AS c {_CLAIM_JOINS} WHERE {where} ORDER BY c.outline", *values
+    )
+    return tuple(map(claim_row, rows))
+
+
+def source_rows(db: Database, where: str, *values: Any) -> tuple[SourceRow, ...]:
+    """List lines of the sources that `where` (over `s`) selects, oldest first."""
+    rows = db.all(f"SELECT {SOURCE_COLUMNS} FROM sources AS s WHERE {where} ORDER BY s.nr", *values)
+    return tuple(SourceRow(*row) for row in rows)
+
+
+def claims(db: Database, wanted: ClaimFilter) -> ListWindow[ClaimRow]:
+    """The claims that pass a filter, in its order."""
+    where, values = filters.where(wanted)
+    order = filters.order(wanted.order)
+    count = filters.kept_count(wanted)
+    return ListWindow(
+        db, f"SELECT c.nr FROM claims AS c {where} ORDER BY {order}", values, CLAIM_PAGE, claim_row,
+        count_sql=count[0] if count else None, count_values=count[1] if count else (), id_table="claims",
+    )  # fmt: skip
+
+
+def queue(db: Database, incident: str | None) -> ListWindow[ClaimRow]:
+    """Open claims, worst first: denied by another claim, then figures, then those with the fewest citations."""
+    sql = _QUEUE.format(only="AND c.incident = ?" if incident else "")
+    count = "SELECT sum(claims) FROM verdict_counts WHERE verdict = 'open'" + (
+        " AND incident = ?" if incident else ""
+    )
+    values = (incident,) if incident else ()
+    return ListWindow(
+        db, sql, values, CLAIM_PAGE, claim_row, count_sql=count, count_values=values, id_table="claims"
+    )
+
+
+def sources(db: Database, text: str) -> ListWindow[SourceRow]:
+    """All sources, newest first, or those that the search index finds for `text`."""
+    words = filters.match(text)
+    where = "WHERE s.nr IN (SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)" if words else ""
+    return ListWindow(
+        db, f"SELECT s.nr FROM sources AS s {where} ORDER BY s.nr DESC", (words,) if words else (), _SOURCE_PAGE,
+        lambda row: SourceRow(*row), count_sql=None if words else "SELECT count(*) FROM sources", id_table="sources",
+    )  # fmt: skip
+
+
+def incidents(db: Database) -> list[IncidentRow]:
+    """Every incident with its counts by verdict, oldest first."""
+    counts: dict[str, dict[str, int]] = {}
+    for incident, verdict, number in db.all("SELECT incident, verdict, claims FROM verdict_counts"):
+        counts.setdefault(incident, {})[verdict] = number
+    rows = db.all("SELECT nr, id, code, kind, title, began, place, country FROM incidents ORDER BY nr")
+    return [IncidentRow(*row, Counts(**counts.get(row[1], {}))) for row in rows]
+
+
+def counts(db: Database) -> Counts:
+    """The desk's claims by verdict, from the kept counts."""
+    return Counts(**dict(db.all("SELECT verdict, sum(claims) FROM verdict_counts GROUP BY verdict")))

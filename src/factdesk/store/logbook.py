@@ -1,0 +1,115 @@
+"""Reads the past from the ledger: what was done, by whom, and what of it can be taken back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from factdesk.model.records import RECORDS
+from factdesk.model.views import LogLine
+from factdesk.store.connection import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An action that can be undone or redone: its id, its name, and whose entries are to be reversed."""
+
+    action: str
+    label: str
+    reverses: str
+
+
+def undoable(db: Database, author: str) -> Done | None:
+    """The author's newest action that stands."""
+    taken_back: dict[str, bool] = {}
+    for nr_id, kind, label, undoes in _newest_first(db, author):
+        if kind != "do":
+            taken_back.setdefault(undoes, kind == "undo")
+        elif not taken_back.get(nr_id, False):
+            again = db.value(
+                "SELECT id FROM actions WHERE author = ? AND undoes = ? ORDER BY nr DESC LIMIT 1",
+                author,
+                nr_id,
+            )
+            return Done(nr_id, label, _latest_doing(db, nr_id, again))
+    return None
+
+
+def redoable(db: Database, author: str) -> Done | None:
+    """The action that the author took back last, unless a new one was done since."""
+    done_again: set[str] = set()
+    for nr_id, kind, _, undoes in _newest_first(db, author):
+        if kind == "do":
+            return None
+        if kind == "redo":
+            done_again.add(undoes)
+        elif undoes in done_again:
+            done_again.discard(undoes)
+        else:
+            label = db.value("SELECT label FROM actions WHERE id = ?", undoes)
+            return Done(undoes, label, nr_id)
+    return None
+
+
+def _latest_doing(db: Database, action: str, again: str | None) -> str:
+    """The entries to reverse: the redo's where the action was done again, else its own."""
+    return again if again is not None else action
+
+
+def _newest_first(db: Database, author: str) -> Any:
+    """The author's actions, newest first, read in growing pieces: a long past is rarely walked."""
+    below, size = 1 << 62, 64
+    while True:
+        rows = db.all(
+            "SELECT nr, id, kind, label, undoes FROM actions WHERE author = ? AND nr < ? ORDER BY nr DESC LIMIT ?",
+            author, below, size,
+        )  # fmt: skip
+        yield from (row[1:] for row in rows)
+        if len(rows) < size:
+            return
+        below, size = rows[-1][0], size * 4
+
+
+_LINE: Final = """
+SELECT l.seq, l.id, l.action, coalesce(a.label, ''), l.kind, l.record, l.author, l.at, l.body
+FROM ledger AS l LEFT JOIN actions AS a ON a.id = l.action
+"""
+
+
+def of_claim_or_record(db: Database, record: str, limit: int = 500) -> tuple[LogLine, ...]:
+    """The newest changes of a record (of a claim: with its citations and reviews), newest first."""
+    rows = db.all(f"{_LINE} WHERE l.about = ? ORDER BY l.seq DESC LIMIT ?", record, limit)
+    return tuple(_line(db, row) for row in rows)
+
+
+def newest(
+    db: Database, limit: int, below: int | None = None, since: str | None = None
+) -> tuple[LogLine, ...]:
+    """The newest changes of the whole desk, newest first; `below` pages on, `since` is a claimed time."""
+    rows = db.all(
+        f"{_LINE} WHERE l.kind <> 'action' AND l.seq < ? AND (? IS NULL OR l.at >= ?) ORDER BY l.seq DESC LIMIT ?",
+        below or 1 << 62, since, since, limit,
+    )  # fmt: skip
+    return tuple(_line(db, row) for row in rows)
+
+
+def _line(db: Database, row: tuple[Any, ...]) -> LogLine:
+    seq, id_, action, label, kind, record, author, at, text = row
+    body = json.loads(text) if text else {"op": "redacted", "set": {}}
+    return LogLine(seq, id_.hex(), action, label, kind, record, _name(db, kind, record, body["set"]), body["op"],
+                   dict(body["set"]), author, at)  # fmt: skip
+
+
+def _name(db: Database, kind: str, record: str, values: dict[str, Any]) -> str:
+    """What people call the record, from the tables or, where it is gone, from the entry itself."""
+    columns = {"incident": "code", "claim": "code", "source": "code", "speaker": "name", "file": "name"}
+    if kind in columns:
+        named = db.value(f"SELECT {columns[kind]} FROM {RECORDS[kind].TABLE} WHERE id = ?", record)
+        return str(named or values.get(columns[kind]) or record)
+    if kind in ("citation", "review"):
+        claim = values.get("claim") or db.value(
+            f"SELECT claim FROM {RECORDS[kind].TABLE} WHERE id = ?", record
+        )
+        return str(db.value("SELECT code FROM claims WHERE id = ?", claim) or record)
+    return record

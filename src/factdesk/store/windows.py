@@ -1,0 +1,113 @@
+"""Long lists as windows: a vector of row numbers and pages of rows, never the whole list in memory.
+
+The order is a vector of `nr` (8 bytes a row). The first page is read without it, so that a list shows before
+its length matters; whoever has a thread to spare reads the vector there and hands it over with `adopt`.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from factdesk.store.connection import Database
+
+Row = TypeVar("Row")
+
+
+class ListWindow(Generic[Row]):
+    """A window over one SELECT of row numbers.
+
+    `order_sql` selects `nr` in order; `page_sql` selects the rows of a JSON list of `nr` (its only parameter)
+    in the list's order; `count_sql` is a cheap way to count where there is one.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        order_sql: str,
+        values: Sequence[Any],
+        page_sql: str,
+        make: Callable[[tuple[Any, ...]], Row],
+        *,
+        count_sql: str | None = None,
+        count_values: Sequence[Any] = (),
+        id_table: str,
+    ) -> None:
+        self._db, self._order, self._values = db, order_sql, tuple(values)
+        self._page, self._make, self._id_table = page_sql, make, id_table
+        self._count_sql, self._count_values = count_sql, tuple(count_values)
+        self._keys: array[int] | None = None
+        self._first: array[int] | None = None
+        self._counted: int | None = None
+
+    def count(self) -> int:
+        """How many rows the list has."""
+        if self._keys is not None:
+            return len(self._keys)
+        if self._counted is None:
+            if self._count_sql is None:
+                return len(self._vector())
+            self._counted = int(self._db.value(self._count_sql, *self._count_values) or 0)
+        return self._counted
+
+    def rows(self, start: int, stop: int) -> list[Row]:
+        """The rows `start`..`stop` (0-based, half open), fewer at the end or where some were just removed."""
+        wanted = list(self.keys(start, stop))
+        if not wanted:
+            return []
+        return [self._make(row) for row in self._db.all(self._page, json.dumps(wanted))]
+
+    def keys(self, start: int, stop: int) -> Sequence[int]:
+        """The `nr` of those rows."""
+        if self._keys is None and stop <= FIRST:
+            if self._first is None:
+                self._first = array(
+                    "q", (r[0] for r in self._db.all(f"{self._order} LIMIT {FIRST}", *self._values))
+                )
+            return self._first[max(start, 0) : stop]
+        return self._vector()[max(start, 0) : stop]
+
+    def index_of(self, ref: int | str) -> int | None:
+        """Where the row with that nr or id stands, or None."""
+        nr = (
+            ref
+            if isinstance(ref, int)
+            else self._db.value(f"SELECT nr FROM {self._id_table} WHERE id = ?", ref)
+        )
+        if nr is None:
+            return None
+        for known in (self._first, self._keys if self._keys is not None else self._vector()):
+            if known is not None:
+                try:
+                    return known.index(nr)
+                except ValueError:
+                    continue
+        return None
+
+    def read_order(self, db: Database) -> array[int]:
+        """The whole order, read on another connection; hand it over with `adopt`."""
+        return array("q", (row[0] for row in db.all(self._order, *self._values)))
+
+    def adopt(self, order: array[int]) -> None:
+        """Takes an order that was read elsewhere."""
+        self._keys, self._first = order, None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the whole order is in memory."""
+        return self._keys is not None
+
+    def reload(self) -> None:
+        """Forgets the order, which is read anew when it is asked for."""
+        self._keys = self._first = self._counted = None
+
+    def _vector(self) -> array[int]:
+        if self._keys is None:
+            self._keys, self._first = self.read_order(self._db), None
+        return self._keys
+
+
+FIRST = 256
+"""Rows whose order is read without the rest: more than the tallest terminal shows."""
