@@ -69,9 +69,7 @@ def attach(
         raise BadInput("there is nothing to attach", todo="give an address, a file, a text or a known source")
     unknown = set(citation) - set(CITATION_FIELDS)
     if unknown:
-        raise BadInput(
-            f"a citation has no field {sorted(unknown)[0]!r}", todo=f"use {', '.join(CITATION_FIELDS)}"
-        )
+        raise BadInput(f"a citation has no field {sorted(unknown)[0]!r}", todo=f"use {', '.join(CITATION_FIELDS)}")
     held = known_source(desk, url=url, file=file) if source is None and text is None else None
     with desk.change("attach a source") as change:
         ids = [lookup.resolve(change.conn, ref, "claim")[1] for ref in claims]
@@ -81,12 +79,9 @@ def attach(
             assert isinstance(found, Source)
             change.label = _label(change, found.code, ids)
         else:
-            found = _new_source(
-                change, ids, url=url, file=file, text=text, fields=fields or {}, progress=progress
-            )
+            found = _new_source(change, ids, url=url, file=file, text=text, fields=fields or {}, progress=progress)
         made = tuple(
-            add_within(change, "citation", {**citation, "claim": claim, "source": found.id}).id
-            for claim in ids
+            add_within(change, "citation", {**citation, "claim": claim, "source": found.id}).id for claim in ids
         )
         return Attached(found.id, found.code, made, named is not None, change.id, change.label)
 
@@ -153,9 +148,7 @@ def _label(change: Change, source: str, claims: list[str]) -> str:
         return f"add source {source}"
     claim = tables.fetch(change.conn, "claim", claims[0])
     assert isinstance(claim, Claim)
-    return f"attach {source} to {name_of(claim)}" + (
-        f" and {len(claims) - 1} more" if len(claims) > 1 else ""
-    )
+    return f"attach {source} to {name_of(claim)}" + (f" and {len(claims) - 1} more" if len(claims) > 1 else "")
 
 
 __all__ = ["LARGEST", "Attached", "attach", "known_source"]

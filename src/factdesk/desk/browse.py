@@ -53,9 +53,7 @@ def source_card(desk: Desk, ref: str) -> SourceCard:
 
 def speakers(desk: Desk) -> list[Speaker]:
     """Every speaker by name."""
-    rows = desk.db.all(
-        f"SELECT {', '.join(Speaker.columns())} FROM speakers ORDER BY name COLLATE NOCASE, nr"
-    )
+    rows = desk.db.all(f"SELECT {', '.join(Speaker.columns())} FROM speakers ORDER BY name COLLATE NOCASE, nr")
     found = [tables.from_row("speaker", row) for row in rows]
     return [speaker for speaker in found if isinstance(speaker, Speaker)]
 

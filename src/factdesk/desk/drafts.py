@@ -34,9 +34,7 @@ def drop_draft(desk: Desk, key: str) -> None:
 def drafts(desk: Desk) -> list[Draft]:
     """The author's drafts on this desk, newest first."""
     mine = f"{desk.author or ''}\x1f"
-    return [
-        Draft(key.removeprefix(mine), at, body) for key, at, body in store.all_of(desk.db, desk.author or "")
-    ]
+    return [Draft(key.removeprefix(mine), at, body) for key, at, body in store.all_of(desk.db, desk.author or "")]
 
 
 def _key(desk: Desk, key: str) -> str:

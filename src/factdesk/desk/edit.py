@@ -75,9 +75,7 @@ def remove(desk: Desk, ref: str) -> Action:
 def _allowed(kind: str, differing: dict[str, Any]) -> None:
     for name in FIXED.get(kind, ()):
         if name in differing:
-            raise BadInput(
-                f"the {name} of a {kind} cannot be changed", where=name, todo="remove it and add a new one"
-            )
+            raise BadInput(f"the {name} of a {kind} cannot be changed", where=name, todo="remove it and add a new one")
 
 
 def _unchanged_since(conn: sqlite3.Connection, now: Record, seen: str, differing: dict[str, Any]) -> None:

@@ -60,9 +60,7 @@ def prefilled(verdict: str, citations: Sequence[CitationView]) -> tuple[str, ...
 
     A confirmation rests on what supports, a denial by what opposes, a dispute on both.
     """
-    stance = {"confirmed": ("supports",), "denied": ("opposes",), "disputed": ("supports", "opposes")}.get(
-        verdict, ()
-    )
+    stance = {"confirmed": ("supports",), "denied": ("opposes",), "disputed": ("supports", "opposes")}.get(verdict, ())
     return tuple(c.id for c in citations if c.stance in stance and c.source.withdrawn is None)
 
 
@@ -116,9 +114,7 @@ def _own(desk: Desk, claim: Claim, rests_on: Sequence[str]) -> tuple[str, ...]:
     for ref in rests_on:
         kind, id_ = lookup.resolve(desk.db.conn, ref, "citation", "source")
         column = "id" if kind == "citation" else "source"
-        rows = desk.db.all(
-            f"SELECT id FROM citations WHERE claim = ? AND {column} = ? ORDER BY nr", claim.id, id_
-        )
+        rows = desk.db.all(f"SELECT id FROM citations WHERE claim = ? AND {column} = ? ORDER BY nr", claim.id, id_)
         if not rows:
             raise Incoherent(
                 f"{ref} is not a citation of {claim.code}",
@@ -148,9 +144,7 @@ def _claims(desk: Desk, refs: Sequence[str]) -> list[Claim]:
 
 def _known(verdict: str, basis: str | None) -> None:
     if verdict not in VERDICTS:
-        raise BadInput(
-            f"no verdict is called {verdict!r}", where="verdict", todo=f"use one of {', '.join(VERDICTS)}"
-        )
+        raise BadInput(f"no verdict is called {verdict!r}", where="verdict", todo=f"use one of {', '.join(VERDICTS)}")
     if basis is not None and basis not in BASES[verdict]:
         words = ", ".join(BASES[verdict]) or "none"
         raise BadInput(f"{basis!r} is no basis for {verdict}", where="basis", todo=f"use one of: {words}")

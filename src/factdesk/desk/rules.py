@@ -34,22 +34,16 @@ def _code_is_free(conn: sqlite3.Connection, record: Incident | Claim | Source) -
         f"SELECT 1 FROM {record.TABLE} WHERE code = ? AND id <> ? LIMIT 1", (record.code, record.id)
     ).fetchone()
     if taken:
-        raise Incoherent(
-            f"the code {record.code} is taken", where="code", todo="choose another, or leave it out"
-        )
+        raise Incoherent(f"the code {record.code} is taken", where="code", todo="choose another, or leave it out")
 
 
 def _part_fits_whole(conn: sqlite3.Connection, claim: Claim) -> None:
     if claim.part_of is None:
         return
-    row = conn.execute(
-        "SELECT incident, code, high, words FROM claims WHERE id = ?", (claim.part_of,)
-    ).fetchone()
+    row = conn.execute("SELECT incident, code, high, words FROM claims WHERE id = ?", (claim.part_of,)).fetchone()
     incident, code, high, words = row
     if incident != claim.incident:
-        raise Incoherent(
-            f"{code} belongs to another incident", where="part_of", todo="choose a whole of this incident"
-        )
+        raise Incoherent(f"{code} belongs to another incident", where="part_of", todo="choose a whole of this incident")
     if claim.low is not None and high is not None and claim.low > high:
         raise Incoherent(
             f"a part is never larger than its whole: {claim.words} is more than {words} ({code})",
@@ -64,9 +58,7 @@ def _part_fits_whole(conn: sqlite3.Connection, claim: Claim) -> None:
         above = row[0] if row else None
         if above is None:
             return
-    raise Incoherent(
-        f"parts go more than {DEEPEST} levels deep", where="part_of", todo="choose a whole further up"
-    )
+    raise Incoherent(f"parts go more than {DEEPEST} levels deep", where="part_of", todo="choose a whole further up")
 
 
 def _parts_fit(conn: sqlite3.Connection, claim: Claim) -> None:

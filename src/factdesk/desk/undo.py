@@ -68,9 +68,7 @@ def _reverse_entry(change: Change, entry: ledger.Entry, label: str) -> None:
         change.edit(entry.kind, entry.record, {name: before.get(name) for name in entry.values})
 
 
-def _same(
-    values: dict[str, Any], now: dict[str, Any] | None, entries: list[ledger.Entry], label: str
-) -> None:
+def _same(values: dict[str, Any], now: dict[str, Any] | None, entries: list[ledger.Entry], label: str) -> None:
     """The values that the action set must still stand, or somebody else's work would go with them."""
     if now is None or any(now.get(name) != value for name, value in values.items()):
         raise _changed(entries, label)

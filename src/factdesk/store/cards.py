@@ -79,12 +79,13 @@ def citations(db: Database, claim: str) -> tuple[CitationView, ...]:
     labels: dict[str, str] = {}
     found = []
     for row in rows:
+        id_, stance, quote, translation, locator = row[:5]
         source = tables.from_row("source", row[5:])
         assert isinstance(source, Source)
         key, _ = fold(source.id, chain)
         if key not in labels:
             labels[key] = root_label(db, key)
-        found.append(CitationView(*row[:5], source, key, labels[key]))
+        found.append(CitationView(id_, stance, quote, translation, locator, source, key, labels[key]))
     return tuple(found)
 
 
@@ -138,9 +139,7 @@ def case(
     )  # fmt: skip
 
 
-def stale(
-    db: Database, claim: Claim, standing: ReviewView | None, ties: Sequence[CitationView]
-) -> tuple[str, ...]:
+def stale(db: Database, claim: Claim, standing: ReviewView | None, ties: Sequence[CitationView]) -> tuple[str, ...]:
     """Why the verdict in force asks for another look; empty while it is fresh or none was given."""
     if standing is None or standing.verdict == "open":
         return ()

@@ -86,9 +86,7 @@ class Change:
             return record
         if op == "add":
             return str(values[field])
-        row = self.conn.execute(
-            f"SELECT {field} FROM {RECORDS[kind].TABLE} WHERE id = ?", (record,)
-        ).fetchone()
+        row = self.conn.execute(f"SELECT {field} FROM {RECORDS[kind].TABLE} WHERE id = ?", (record,)).fetchone()
         if row is None:
             raise NotFound(f"this {kind} is not on the desk any more", where=record, todo="look again")
         return str(row[0])

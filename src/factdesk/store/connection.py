@@ -151,9 +151,7 @@ def read_header(path: Path) -> int:
     try:
         with open(path, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise Refused(
-                    "this is not a plain file", where=str(path), todo="give the path of a desk file"
-                )
+                raise Refused("this is not a plain file", where=str(path), todo="give the path of a desk file")
             head = file.read(100)
     except FileNotFoundError:
         raise NotFound(
@@ -162,9 +160,7 @@ def read_header(path: Path) -> int:
     except IsADirectoryError:
         raise Refused("this is a folder", where=str(path), todo="give the path of a desk file") from None
     except OSError as error:
-        raise Failed(
-            f"cannot be read ({error.strerror})", where=str(path), todo="check its permissions"
-        ) from None
+        raise Failed(f"cannot be read ({error.strerror})", where=str(path), todo="check its permissions") from None
     if len(head) < 100 or not head.startswith(_HEADER):
         raise Refused("this is not a desk file", where=str(path), todo="nothing was changed in it")
     if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
@@ -201,21 +197,15 @@ def explain(error: sqlite3.Error, path: Path | str) -> Problem:
     if name.startswith("SQLITE_INTERRUPT"):
         return Cancelled("stopped", where=where)
     if name.startswith("SQLITE_FULL"):
-        return Failed(
-            "the disk is full; nothing was changed", where=where, todo="free some room and try again"
-        )
+        return Failed("the disk is full; nothing was changed", where=where, todo="free some room and try again")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return Failed(
             "the file is damaged", where=where, todo=f"restore a backup, or look with: factdesk check {where}"
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
-        return Refused(
-            "the desk cannot be written here", where=where, todo="copy it to a place where you can write"
-        )
+        return Refused("the desk cannot be written here", where=where, todo="copy it to a place where you can write")
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
-        return Failed(
-            "the file cannot be read or written", where=where, todo="check the disk and the permissions"
-        )
+        return Failed("the file cannot be read or written", where=where, todo="check the disk and the permissions")
     if name.startswith("SQLITE_CONSTRAINT_FOREIGNKEY"):
         return Failed("another record still refers to this one; nothing was changed", where=where,
                       todo="look at what cites it and try again")  # fmt: skip

@@ -38,9 +38,7 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
     except OSError as error:
         if path.is_symlink():
             raise _refused(path, "a symbolic link") from None
-        raise Failed(
-            f"cannot be read ({error.strerror})", where=str(path), todo="check its permissions"
-        ) from None
+        raise Failed(f"cannot be read ({error.strerror})", where=str(path), todo="check its permissions") from None
     with os.fdopen(descriptor, "rb") as file:
         told = os.fstat(file.fileno())
         if not stat.S_ISREG(told.st_mode):
@@ -75,9 +73,7 @@ def take_in(conn: sqlite3.Connection, path: Path, progress: Progress | None = No
 def take_in_bytes(conn: sqlite3.Connection, data: bytes) -> tuple[str, int]:
     """Stores bytes that are in memory already; returns SHA-256 (hex) and size."""
     if len(data) > LARGEST:
-        raise Refused(
-            f"the text has more than the {LARGEST:,} bytes that a desk takes in", todo="attach a part of it"
-        )
+        raise Refused(f"the text has more than the {LARGEST:,} bytes that a desk takes in", todo="attach a part of it")
     return _store(conn, (data[i : i + PIECE] for i in range(0, len(data), PIECE)))
 
 
@@ -93,9 +89,7 @@ def hash_of(path: Path) -> str:
 def pieces(db: Database, sha: str) -> Iterator[bytes]:
     """The stored bytes of a file, piece by piece."""
     number = 0
-    while (
-        piece := db.value("SELECT bytes FROM file_pieces WHERE file = ? AND piece = ?", sha, number)
-    ) is not None:
+    while (piece := db.value("SELECT bytes FROM file_pieces WHERE file = ? AND piece = ?", sha, number)) is not None:
         yield piece
         number += 1
 

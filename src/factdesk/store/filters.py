@@ -82,9 +82,9 @@ def where(wanted: ClaimFilter) -> tuple[str, list[Any]]:
     for measure, sign, number in wanted.numbers:
         need("c.measure = ?", measure)
         _need_number(need, sign, number)
-    if words := match(wanted.words):
+    if query := match(wanted.words):
         need("(c.nr IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?) OR c.id IN (SELECT claim FROM citations"
-             " WHERE nr IN (SELECT rowid FROM citations_fts WHERE citations_fts MATCH ?)))", words, words)  # fmt: skip
+             " WHERE nr IN (SELECT rowid FROM citations_fts WHERE citations_fts MATCH ?)))", query, query)  # fmt: skip
     return ("WHERE " + " AND ".join(tests) if tests else ""), values
 
 

@@ -21,7 +21,8 @@ SELECT {CLAIM_COLUMNS} FROM json_each(?) AS k JOIN claims AS c ON c.nr = k.value
 """
 SOURCE_COLUMNS: Final = """
 s.nr, s.id, s.code, s.kind, s.title, s.publisher, s.url, s.published_at, s.confidentiality, s.withdrawn,
-coalesce((SELECT r.code FROM sources AS r WHERE r.id = s.root), (SELECT p.name FROM speakers AS p WHERE p.id = s.root_speaker)),
+coalesce((SELECT r.code FROM sources AS r WHERE r.id = s.root),
+  (SELECT p.name FROM speakers AS p WHERE p.id = s.root_speaker)),
 (SELECT count(DISTINCT t.claim) FROM citations AS t WHERE t.source = s.id),
 (SELECT count(*) FROM sources AS o WHERE o.root = s.id)
 """
@@ -44,9 +45,7 @@ def claim_row(row: tuple[Any, ...]) -> ClaimRow:
 
 def claim_rows(db: Database, where: str, *values: Any) -> tuple[ClaimRow, ...]:
     """List lines of the claims that `where` (over `c`) selects, in outline order."""
-    rows = db.all(
-        f"SELECT {CLAIM_COLUMNS} FROM claims AS c {_CLAIM_JOINS} WHERE {where} ORDER BY c.outline", *values
-    )
+    rows = db.all(f"SELECT {CLAIM_COLUMNS} FROM claims AS c {_CLAIM_JOINS} WHERE {where} ORDER BY c.outline", *values)
     return tuple(map(claim_row, rows))
 
 
@@ -70,13 +69,9 @@ def claims(db: Database, wanted: ClaimFilter) -> ListWindow[ClaimRow]:
 def queue(db: Database, incident: str | None) -> ListWindow[ClaimRow]:
     """Open claims, worst first: denied by another claim, then figures, then those with the fewest citations."""
     sql = _QUEUE.format(only="AND c.incident = ?" if incident else "")
-    count = "SELECT sum(claims) FROM verdict_counts WHERE verdict = 'open'" + (
-        " AND incident = ?" if incident else ""
-    )
+    count = "SELECT sum(claims) FROM verdict_counts WHERE verdict = 'open'" + (" AND incident = ?" if incident else "")
     values = (incident,) if incident else ()
-    return ListWindow(
-        db, sql, values, CLAIM_PAGE, claim_row, count_sql=count, count_values=values, id_table="claims"
-    )
+    return ListWindow(db, sql, values, CLAIM_PAGE, claim_row, count_sql=count, count_values=values, id_table="claims")
 
 
 def sources(db: Database, text: str) -> ListWindow[SourceRow]:
@@ -95,9 +90,14 @@ def incidents(db: Database) -> list[IncidentRow]:
     for incident, verdict, number in db.all("SELECT incident, verdict, claims FROM verdict_counts"):
         counts.setdefault(incident, {})[verdict] = number
     rows = db.all("SELECT nr, id, code, kind, title, began, place, country FROM incidents ORDER BY nr")
-    return [IncidentRow(*row, Counts(**counts.get(row[1], {}))) for row in rows]
+    return [_incident_row(row, counts.get(row[1], {})) for row in rows]
 
 
 def counts(db: Database) -> Counts:
     """The desk's claims by verdict, from the kept counts."""
     return Counts(**dict(db.all("SELECT verdict, sum(claims) FROM verdict_counts GROUP BY verdict")))
+
+
+def _incident_row(row: tuple[Any, ...], counted: dict[str, int]) -> IncidentRow:
+    nr, id_, code, kind, title, began, place, country = row
+    return IncidentRow(nr, id_, code, kind, title, began, place, country, Counts(**counted))

@@ -83,9 +83,7 @@ def of_claim_or_record(db: Database, record: str, limit: int = 500) -> tuple[Log
     return tuple(_line(db, row) for row in rows)
 
 
-def newest(
-    db: Database, limit: int, below: int | None = None, since: str | None = None
-) -> tuple[LogLine, ...]:
+def newest(db: Database, limit: int, below: int | None = None, since: str | None = None) -> tuple[LogLine, ...]:
     """The newest changes of the whole desk, newest first; `below` pages on, `since` is a claimed time."""
     rows = db.all(
         f"{_LINE} WHERE l.kind <> 'action' AND l.seq < ? AND (? IS NULL OR l.at >= ?) ORDER BY l.seq DESC LIMIT ?",
@@ -96,7 +94,7 @@ def newest(
 
 def _line(db: Database, row: tuple[Any, ...]) -> LogLine:
     seq, id_, action, label, kind, record, author, at, text = row
-    body = json.loads(text) if text else {"op": "redacted", "set": {}}
+    body: dict[str, Any] = json.loads(text) if text else {"op": "redacted", "set": {}}
     return LogLine(seq, id_.hex(), action, label, kind, record, _name(db, kind, record, body["set"]), body["op"],
                    dict(body["set"]), author, at)  # fmt: skip
 
@@ -108,8 +106,6 @@ def _name(db: Database, kind: str, record: str, values: dict[str, Any]) -> str:
         named = db.value(f"SELECT {columns[kind]} FROM {RECORDS[kind].TABLE} WHERE id = ?", record)
         return str(named or values.get(columns[kind]) or record)
     if kind in ("citation", "review"):
-        claim = values.get("claim") or db.value(
-            f"SELECT claim FROM {RECORDS[kind].TABLE} WHERE id = ?", record
-        )
+        claim = values.get("claim") or db.value(f"SELECT claim FROM {RECORDS[kind].TABLE} WHERE id = ?", record)
         return str(db.value("SELECT code FROM claims WHERE id = ?", claim) or record)
     return record

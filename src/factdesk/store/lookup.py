@@ -31,9 +31,7 @@ def resolve(conn: sqlite3.Connection, ref: str, *kinds: str) -> tuple[str, str]:
     found = exact or list(dict.fromkeys(found))
     what = " or ".join(kinds) if len(kinds) < 4 else "record"
     if not found:
-        raise NotFound(
-            f"no {what} is called {ref!r}", todo="look with: factdesk claims, sources or incidents"
-        )
+        raise NotFound(f"no {what} is called {ref!r}", todo="look with: factdesk claims, sources or incidents")
     if len(found) > 1:
         ids = ", ".join(id_ for _, id_ in found[:4])
         raise NotFound(f"{len(found)} records are called {ref!r}", todo=f"use one of their ids: {ids}")

@@ -18,9 +18,7 @@ def create(path: Path) -> None:
     Raises Refused when something is there already, Failed when it cannot be written.
     """
     if os.path.lexists(path):
-        raise Refused(
-            "there is a file already", where=str(path), todo="choose another name, or open that desk"
-        )
+        raise Refused("there is a file already", where=str(path), todo="choose another name, or open that desk")
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with readable(path):
@@ -36,13 +34,9 @@ def create(path: Path) -> None:
     except FileExistsError:
         raise Refused("there is a file already", where=str(path), todo="choose another name") from None
     except FileNotFoundError:
-        raise Failed(
-            "there is no such folder", where=str(path.parent), todo="make the folder first"
-        ) from None
+        raise Failed("there is no such folder", where=str(path.parent), todo="make the folder first") from None
     except OSError as error:
-        raise Failed(
-            f"cannot be written ({error.strerror})", where=str(path), todo="choose another place"
-        ) from None
+        raise Failed(f"cannot be written ({error.strerror})", where=str(path), todo="choose another place") from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -70,14 +64,12 @@ def bring_up_to_date(path: Path) -> Path | None:
 
 def compare_schema(conn: sqlite3.Connection, path: Path) -> None:
     """Refuses a desk whose tables, triggers, views or indexes are not the ones that this program made."""
-    found = {
-        name: sql
-        for name, sql in conn.execute(
-            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB '*_fts_*'"
-            " AND name NOT GLOB '*_sqlite_migrations*' UNION ALL"
-            " SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_fts_*'"
-        ).fetchall()
-    }
+    rows = conn.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB '*_fts_*'"
+        " AND name NOT GLOB '*_sqlite_migrations*' UNION ALL"
+        " SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_fts_*'"
+    ).fetchall()
+    found: dict[str, str] = dict(rows)
     expected = schema.expected()
     missing = sorted(expected.keys() - found.keys())
     extra = sorted(found.keys() - expected.keys())
@@ -97,9 +89,7 @@ def _backup(conn: sqlite3.Connection, path: Path, version: int) -> Path:
     number = 1
     while os.path.lexists(backup):
         number += 1
-        backup = backup.with_name(
-            f"{path.stem}.before-v{schema.version()}-from-v{version}-{number}{path.suffix}"
-        )
+        backup = backup.with_name(f"{path.stem}.before-v{schema.version()}-from-v{version}-{number}{path.suffix}")
     target = connect(backup, "rwc")
     try:
         conn.backup(target)

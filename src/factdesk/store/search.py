@@ -9,21 +9,26 @@ from factdesk.store.connection import Database
 from factdesk.store.filters import match
 
 LIT: Final = ("\ue000", "\ue001")
-"""Private-use characters around the found words; in data they are made visible before this."""
+"""Private-use characters around the found words of a snippet."""
+
+_TOLD: Final = "coalesce(c.words || ' ' || c.counted || ' ' || c.measure, c.statement)"
 
 _QUERIES: Final = {
-    "incident": ("incidents_fts", "SELECT i.id, i.code, i.title, i.id, {snippet} FROM incidents_fts"
-                 " JOIN incidents AS i ON i.nr = incidents_fts.rowid"),
-    "claim": ("claims_fts", "SELECT c.id, c.code, coalesce(c.words || ' ' || c.counted || ' ' || c.measure,"
-              " c.statement), c.incident, {snippet} FROM claims_fts JOIN claims AS c ON c.nr = claims_fts.rowid"),
-    "source": ("sources_fts", "SELECT s.id, s.code, s.title, NULL, {snippet} FROM sources_fts"
-               " JOIN sources AS s ON s.nr = sources_fts.rowid"),
-    "citation": ("citations_fts", "SELECT c.id, c.code, coalesce(c.words || ' ' || c.counted || ' ' || c.measure,"
-                 " c.statement), c.incident, {snippet} FROM citations_fts JOIN citations AS t ON t.nr = citations_fts.rowid"
-                 " JOIN claims AS c ON c.id = t.claim"),
-    "speaker": ("speakers_fts", "SELECT p.id, p.name, coalesce(p.role || ', ', '') || coalesce(p.organisation, ''),"
-                " NULL, {snippet} FROM speakers_fts JOIN speakers AS p ON p.nr = speakers_fts.rowid"),
-}  # fmt: skip
+    "incident": ("r.id, r.code, r.title, r.id", "incidents_fts", "JOIN incidents AS r ON r.nr = incidents_fts.rowid"),
+    "claim": (f"c.id, c.code, {_TOLD}, c.incident", "claims_fts", "JOIN claims AS c ON c.nr = claims_fts.rowid"),
+    "citation": (
+        f"c.id, c.code, {_TOLD}, c.incident",
+        "citations_fts",
+        "JOIN citations AS t ON t.nr = citations_fts.rowid JOIN claims AS c ON c.id = t.claim",
+    ),
+    "source": ("r.id, r.code, r.title, NULL", "sources_fts", "JOIN sources AS r ON r.nr = sources_fts.rowid"),
+    "speaker": (
+        "r.id, r.name, coalesce(r.role || ', ', '') || coalesce(r.organisation, ''), NULL",
+        "speakers_fts",
+        "JOIN speakers AS r ON r.nr = speakers_fts.rowid",
+    ),
+}
+"""For each kind of hit: what is told of it, the index, and the way from the index to the record."""
 
 
 def search(db: Database, text: str, limit: int) -> list[Hit]:
@@ -33,15 +38,12 @@ def search(db: Database, text: str, limit: int) -> list[Hit]:
         return []
     hits: list[Hit] = []
     with db.snapshot():
-        for kind, (table, sql) in _QUERIES.items():
-            snippet = f"snippet({table}, -1, '{LIT[0]}', '{LIT[1]}', '…', 16)"
+        for kind, (told, index, way) in _QUERIES.items():
             rows = db.all(
-                f"{sql.format(snippet=snippet)} WHERE {table} MATCH ? ORDER BY {table}.rowid DESC LIMIT ?",
+                f"SELECT {told}, snippet({index}, -1, '{LIT[0]}', '{LIT[1]}', '…', 16) FROM {index} {way}"
+                f" WHERE {index} MATCH ? ORDER BY {index}.rowid DESC LIMIT ?",
                 words,
                 limit,
             )
-            hits += [
-                Hit(kind, id_, code, title or "", found, incident)
-                for id_, code, title, incident, found in rows
-            ]
+            hits += [Hit(kind, id_, code, title or "", found, incident) for id_, code, title, incident, found in rows]
     return hits

@@ -37,9 +37,7 @@ def update(conn: sqlite3.Connection, kind: str, record: str, changes: dict[str, 
         return
     conn.execute(_update_sql(kind, columns), (*_stored(changes).values(), record)).close()
     if kind == "source" and "url" in changes:
-        conn.execute(
-            "UPDATE sources SET url_key = ? WHERE id = ?", (_url_key(changes["url"]), record)
-        ).close()
+        conn.execute("UPDATE sources SET url_key = ? WHERE id = ?", (_url_key(changes["url"]), record)).close()
     if kind == "claim" and "part_of" in changes:
         _refresh_outline(conn, record)
 
@@ -57,9 +55,7 @@ def delete(conn: sqlite3.Connection, kind: str, record: str) -> None:
 def fetch(conn: sqlite3.Connection, kind: str, record: str) -> Record | None:
     """A record by its id from its plain table."""
     columns = RECORDS[kind].columns()
-    row = conn.execute(
-        f"SELECT {', '.join(columns)} FROM {RECORDS[kind].TABLE} WHERE id = ?", (record,)
-    ).fetchone()
+    row = conn.execute(f"SELECT {', '.join(columns)} FROM {RECORDS[kind].TABLE} WHERE id = ?", (record,)).fetchone()
     return None if row is None else from_row(kind, row)
 
 

@@ -63,19 +63,13 @@ class ListWindow(Generic[Row]):
         """The `nr` of those rows."""
         if self._keys is None and stop <= FIRST:
             if self._first is None:
-                self._first = array(
-                    "q", (r[0] for r in self._db.all(f"{self._order} LIMIT {FIRST}", *self._values))
-                )
+                self._first = array("q", (r[0] for r in self._db.all(f"{self._order} LIMIT {FIRST}", *self._values)))
             return self._first[max(start, 0) : stop]
         return self._vector()[max(start, 0) : stop]
 
     def index_of(self, ref: int | str) -> int | None:
         """Where the row with that nr or id stands, or None."""
-        nr = (
-            ref
-            if isinstance(ref, int)
-            else self._db.value(f"SELECT nr FROM {self._id_table} WHERE id = ?", ref)
-        )
+        nr = ref if isinstance(ref, int) else self._db.value(f"SELECT nr FROM {self._id_table} WHERE id = ?", ref)
         if nr is None:
             return None
         for known in (self._first, self._keys if self._keys is not None else self._vector()):
