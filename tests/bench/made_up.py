@@ -117,6 +117,8 @@ class Desk:
 
     def _content(self, chance: random.Random, code: str, index: int) -> dict[str, Any]:
         """A figure (some of them a part of the incident's last whole) or an assertion."""
+        if not index:
+            self._whole = None  # the last whole was of another incident
         if chance.random() > 0.85:
             return {"kind": "assertion", "statement": chance.choice(STATEMENTS)}
         scope = {"kind": "figure", "scope": "the attack", "as_of": "2025-04-30"}
@@ -129,8 +131,6 @@ class Desk:
         said = chance.choice(FIGURES)
         if counted == "people" and "{n}" in said:
             self._whole = (code, measure, number)
-        elif not index:
-            self._whole = None
         figure = said.format(n=number, m=number + chance.randint(1, 9))
         return scope | {"measure": measure, "counted": counted, "figure": figure}
 
