@@ -6,8 +6,27 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 TRACKING: Final = frozenset(
-    "fbclid gclid dclid yclid msclkid igshid mc_cid mc_eid ref_src ref_url cmpid ncid smid s_cid xtor at_medium "
-    "at_campaign guccounter __twitter_impression".split()
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "yclid",
+        "msclkid",
+        "igshid",
+        "mc_cid",
+        "mc_eid",
+        "ref_src",
+        "ref_url",
+        "cmpid",
+        "ncid",
+        "smid",
+        "s_cid",
+        "xtor",
+        "at_medium",
+        "at_campaign",
+        "guccounter",
+        "__twitter_impression",
+    ]
 )
 """Query parameters that say where a reader came from, not what the page is."""
 

@@ -161,9 +161,7 @@ def interval(record: Any) -> None:
         raise Incoherent(f"low {low} is above high {high}", where="low", todo="exchange or correct them")
     for name in _BOUNDS.get(qualifier or "", ()):
         if getattr(record, name) is None:
-            raise Incoherent(
-                f"{qualifier} needs a {name}", where=name, todo="give it, or change the qualifier"
-            )
+            raise Incoherent(f"{qualifier} needs a {name}", where=name, todo="give it, or change the qualifier")
     if qualifier == "exact" and low != high:
         raise Incoherent(
             f"exact means one number, not {low} to {high}",
@@ -201,9 +199,7 @@ def not_itself(record: Any, *names: str) -> None:
     """Refuses a record that refers to itself."""
     for name in names:
         if getattr(record, name) is not None and getattr(record, name) == record.id:
-            raise Incoherent(
-                f"the {record.KIND} names itself", where=name, todo=f"choose another {record.KIND}"
-            )
+            raise Incoherent(f"the {record.KIND} names itself", where=name, todo=f"choose another {record.KIND}")
 
 
 def web_address(record: Any, *names: str) -> None:
@@ -274,6 +270,4 @@ def sha256(record: Any, name: str) -> None:
     """Refuses what is no SHA-256 written as 64 lower-case hexadecimal digits."""
     value = getattr(record, name)
     if not isinstance(value, str) or not _SHA256.fullmatch(value):
-        raise bad(
-            f"{said(value)} is no SHA-256", where=name, todo="write 64 hexadecimal digits in lower case"
-        )
+        raise bad(f"{said(value)} is no SHA-256", where=name, todo="write 64 hexadecimal digits in lower case")

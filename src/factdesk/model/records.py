@@ -248,14 +248,10 @@ def make(kind: str, values: dict[str, Any]) -> Record:
     """
     cls = RECORDS.get(kind)
     if cls is None:
-        raise checks.bad(
-            f"no record is called {kind!r}", where="kind", todo=f"use one of {', '.join(RECORDS)}"
-        )
+        raise checks.bad(f"no record is called {kind!r}", where="kind", todo=f"use one of {', '.join(RECORDS)}")
     unknown = sorted(set(values) - set(cls.columns()))
     if unknown:
-        raise checks.bad(
-            f"a {kind} has no field {unknown[0]!r}", todo=f"its fields are {', '.join(cls.columns())}"
-        )
+        raise checks.bad(f"a {kind} has no field {unknown[0]!r}", todo=f"its fields are {', '.join(cls.columns())}")
     lists = {k: tuple(v) for k, v in values.items() if isinstance(v, list)}
     missing = [f.name for f in fields(cls) if f.name not in values and checks.has_no_default(f)]
     if missing:

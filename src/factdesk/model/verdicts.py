@@ -11,8 +11,23 @@ from dataclasses import dataclass
 from typing import Final
 
 MILITARY: Final = frozenset(
-    "military personnel|soldiers|troops|fighters|combatants|militants|officers|servicemen|mercenaries|tanks|"
-    "aircraft|vehicles|military vehicles|ships|weapons".split("|")
+    [
+        "military personnel",
+        "soldiers",
+        "troops",
+        "fighters",
+        "combatants",
+        "militants",
+        "officers",
+        "servicemen",
+        "mercenaries",
+        "tanks",
+        "aircraft",
+        "vehicles",
+        "military vehicles",
+        "ships",
+        "weapons",
+    ]
 )
 """What a party counts when it speaks of its enemy's losses."""
 

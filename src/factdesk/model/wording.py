@@ -81,7 +81,9 @@ def _said(claim: Claim) -> str:
 
 
 def _object(claim: Claim) -> str:
-    return f"{claim.words} {claim.counted} {claim.measure}" if claim.kind == "figure" else f"that {_bare(claim.statement)}"
+    return (
+        f"{claim.words} {claim.counted} {claim.measure}" if claim.kind == "figure" else f"that {_bare(claim.statement)}"
+    )
 
 
 def _bare(text: str | None) -> str:
