@@ -80,13 +80,18 @@ def add_within(change: Change, kind: str, fields: dict[str, Any]) -> Record:
 
 
 def settle(conn: sqlite3.Connection, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Values as the model wants them: blank texts as None, names as ids, a typed figure as its interval."""
+    """Values as the model wants them: blank texts as None, names as ids, a typed figure as its interval.
+
+    A figure's own text is kept as the words unless `words` gives other verbatim ones ("a" for one baby).
+    """
     values = {name: value for name, value in fields.items() if name != "id"}
     for name, value in values.items():
         if isinstance(value, str) and not value.strip():
             values[name] = None
     if kind == "claim" and "figure" in values:
+        verbatim = values.get("words")
         values.update(from_figure(values.pop("figure")))
+        values["words"] = verbatim or values["words"]
     for name, kinds in REFERS.get(kind, {}).items():
         if values.get(name) is not None:
             found, id_ = lookup.resolve(conn, str(values[name]), *kinds)
