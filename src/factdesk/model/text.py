@@ -95,4 +95,4 @@ _HIDDEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
 
 def _has_marks(text: str) -> bool:
     """Whether combining marks or invisible letters may be among printable characters."""
-    return any(char in _HIDDEN or unicodedata.category(char) in ("Mn", "Me") for char in text)
+    return any(char in _HIDDEN or unicodedata.category(char) in ("Mn", "Me") for char in set(text))

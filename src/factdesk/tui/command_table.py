@@ -1,0 +1,123 @@
+"""The table of commands: every key of the screens stands here once, with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["CLAIMS", "COMMANDS", "GROUPS", "MAIN", "Command"]
+
+MAIN: Final = ("desk", "queue", "sources", "history", "search")
+"""The five main screens, in the order of their number keys."""
+CLAIMS: Final = ("desk", "queue", "search", "card")
+"""Where a claim can have focus."""
+RECORDS: Final = (*CLAIMS, "sources", "source")
+"""Where a claim or a source can have focus."""
+LISTS: Final = ("desk", "queue", "sources", "history")
+EVERYWHERE: Final = (*MAIN, "card", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do, with all that bindings, footer, palette, help and README say of it.
+
+    `id` names the method `action_<id>` that does it. `where` names the contexts (screens, widgets) whose
+    bindings carry it; "app" is everywhere. `footer` is its rank there (1 is shown first, 0 never).
+    `writes` marks what a read-only desk refuses.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    group: str
+    where: tuple[str, ...]
+    footer: int = 0
+    palette: bool = True
+    writes: bool = False
+
+
+GROUPS: Final = ("Verdicts", "Records", "Find", "Move", "Marks", "Screens", "Desk file", "Forms")
+"""The groups in the order in which help and README show them."""
+
+
+def _move(id: str, keys: str, title: str, help: str, where: str = "list text") -> Command:
+    return Command(id, tuple(keys.split()), title, help, "Move", tuple(where.split()), palette=False)
+
+
+def _mark(id: str, key: str, title: str, help: str) -> Command:
+    return Command(id, (key,), title, help, "Marks", ("list",), palette=False)
+
+
+def _verdict(id: str, key: str, title: str, help: str, footer: int) -> Command:
+    return Command(id, (key,), title, help, "Verdicts", CLAIMS, footer, writes=True)
+
+
+def _mode(number: int, name: str, help: str) -> Command:
+    return Command(f"mode_{name.lower()}", (str(number),), name, help, "Screens", ("app",))
+
+
+def _dialog(id: str, keys: str, title: str, help: str, where: str, footer: int) -> Command:
+    return Command(id, tuple(keys.split()), title, help, "Forms", tuple(where.split()), footer, palette=False)
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    _move("cursor_down", "j down", "Down", "One line down"),
+    _move("cursor_up", "k up", "Up", "One line up"),
+    _move("page_down", "pagedown", "Page down", "One page down"),
+    _move("page_up", "pageup", "Page up", "One page up"),
+    _move("first", "g home", "First", "To the first line"),
+    _move("last", "G end", "Last", "To the last line"),
+    _move("select", "enter l right", "In", "Into what the cursor is on"),
+    _move("leave", "escape h left", "Out", "Out again, one step", " ".join((*EVERYWHERE, "help", "export", "list"))),
+    _move("next_pane", "tab", "Next pane", "To the next pane", " ".join(EVERYWHERE)),
+    _move("previous_pane", "shift+tab", "Previous pane", "To the pane before", " ".join(EVERYWHERE)),
+    _move("card_down", "J", "Card down", "Scroll the card without leaving the list", "desk queue sources search"),
+    _move("card_up", "K", "Card up", "Scroll the card back", "desk queue sources search"),
+    _verdict("confirm", "c", "Confirm", "The desk can state it in its own voice, as qualified", 1),
+    _verdict("dispute", "d", "Dispute", "Credible accounts cannot all hold, and the desk cannot choose", 2),
+    _verdict("deny", "x", "Deny", "Rejected, by a named party or by evidence", 3),
+    _verdict("reopen", "o", "Re-open", "Take the verdict back: the claim is open again", 11),
+    Command("undo", ("u",), "Undo", "Take back the last change; says which", "Verdicts", EVERYWHERE, 6, writes=True),
+    Command("redo", ("U",), "Redo", "Make it again", "Verdicts", EVERYWHERE, 14, writes=True),
+    Command("add", ("a",), "Add", "Add a claim, incident, speaker or source", "Records", EVERYWHERE, 8, writes=True),
+    Command("attach", ("A",), "Attach", "Attach a source: URL, file or text", "Records", CLAIMS, 4, writes=True),
+    Command("edit", ("e",), "Edit", "Correct what the cursor is on", "Records", RECORDS, 9, writes=True),
+    Command(
+        "remove", ("R",), "Remove", "Remove a record, or withdraw a source, with a reason", "Records", RECORDS,
+        writes=True,
+    ),
+    Command("copy", ("y",), "Copy", "Copy the attributed sentence", "Records", RECORDS, 12),
+    Command("find", ("/",), "Search", "Search this list", "Find", LISTS, 5),
+    Command("find_next", ("n",), "Next hit", "To the next hit", "Find", LISTS),
+    Command("find_previous", ("N",), "Previous hit", "To the hit before", "Find", LISTS),
+    Command("filter", ("f",), "Filter", "Show only some: verdict, measure, speaker …", "Find", LISTS, 10),
+    Command("sort", ("s",), "Sort", "Put the list in another order", "Find", LISTS, 13),
+    _mark("mark", "space", "Mark", "Mark this line; verdicts then act on the marks"),
+    _mark("mark_range", "v", "Mark range", "Mark from here to where you go"),
+    Command("clear_marks", (), "Clear marks", "Take all marks off", "Marks", LISTS),
+    _mode(1, "Desk", "Incidents, their claims and the card of one"),
+    _mode(2, "Queue", "Open claims, worst first"),
+    _mode(3, "Sources", "Everything that carries claims, and its roots"),
+    _mode(4, "History", "What changed, and by whom"),
+    _mode(5, "Search", "Search everything"),
+    Command("export", ("E",), "Export", "Write the reviewed file; shows what stays behind", "Desk file", EVERYWHERE, 9),
+    Command("check", (), "Check the desk", "Replay the ledger and compare, verify every hash", "Desk file", ("app",)),
+    Command("backup", (), "Back up the desk", "Copy the desk into a new file", "Desk file", ("app",)),
+    Command("theme", (), "Light or dark", "Change between the dark and the light theme", "Screens", ("app",)),
+    _dialog("record", "enter", "Record", "Record the verdict", "strip", 1),
+    _dialog("save", "f2 ctrl+s", "Save", "Record what was typed", "form", 1),
+    _dialog("confirm_dialog", "enter", "Yes", "Go on", "dialog", 1),
+    _dialog("next_field", "tab", "Next field", "To the next field", "form strip", 3),
+    _dialog("dismiss", "escape", "Leave", "Leave; asks before anything typed is lost", "strip form dialog", 2),
+    Command(
+        "palette", (":", "ctrl+p"), "Commands", "Find a command by its name", "Screens", ("app",), 15, palette=False
+    ),
+    Command("help", ("?", "f1"), "Help", "All keys, and what the words mean", "Screens", ("app",), 1),
+    Command(
+        "back", ("q",), "Back, quit", "Back one step; on the first screen, quit", "Screens",
+        (*EVERYWHERE, "help", "export"), 7, palette=False,
+    ),
+    Command("quit", ("ctrl+q",), "Quit", "Quit from anywhere", "Screens", ("app",)),
+)  # fmt: skip
+"""All commands, in the order in which the footer shows those that fit."""

@@ -1,0 +1,141 @@
+"""The one registry of commands: bindings, footer, palette, help and the README's key table come from it.
+
+Nothing here needs Textual until bindings or the palette are asked for, so that the command line and the
+README can read the table without it. A screen writes `BINDINGS = bindings_for("desk")` and has methods
+`action_<id>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from factdesk.tui.cells import width_of
+from factdesk.tui.command_table import COMMANDS, GROUPS, Command
+from factdesk.tui.keymap import key_label, keys_label, layouts
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.command import Provider
+
+__all__ = [
+    "COMMANDS", "Command", "FooterKey", "HelpGroup", "bindings_for", "commands_for", "find", "footer_for",
+    "help_text", "key_table_markdown", "palette_provider",
+]  # fmt: skip
+
+_BY_ID: Final = {command.id: command for command in COMMANDS}
+
+
+def find(id: str) -> Command | None:
+    """The command of that id, or None: widgets of Textual have actions of their own."""
+    return _BY_ID.get(id)
+
+
+def commands_for(*contexts: str) -> list[Command]:
+    """The commands of the contexts, in the order of the table."""
+    wanted = set(contexts)
+    return [command for command in COMMANDS if wanted.intersection(command.where)]
+
+
+def bindings_for(*contexts: str) -> list[BindingType]:
+    """Textual bindings of the contexts, every letter under three layouts.
+
+    Those of "app" that hold a chord or an F key act from everywhere, even from an input field.
+    """
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            "comma" if typed == "," else typed,
+            command.id,
+            command.title,
+            show=typed == command.keys[0],
+            key_display=key_label(key),
+            priority="app" in command.where and len(key) > 1,
+        )
+        for command in commands_for(*contexts)
+        for key in command.keys
+        for typed in layouts(key)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class FooterKey:
+    """One key of the footer: `key` as people read it, and what it does."""
+
+    command: Command
+    key: str
+    title: str
+
+    @property
+    def cells(self) -> int:
+        """How wide it is drawn: a space, the key, a space, the title, a space."""
+        return width_of(self.key) + width_of(self.title) + 3
+
+
+def footer_for(*contexts: str, width: int) -> list[FooterKey]:
+    """The keys that fit into `width` cells, the most needed first chosen, at most seven in 80 cells.
+
+    Wider footers hold up to one key more for every twelve cells.
+    """
+    most = 7 + max(0, width - 80) // 12
+    ranked = sorted(
+        (command for command in commands_for(*contexts, "app") if command.footer and command.keys),
+        key=lambda command: (command.footer, COMMANDS.index(command)),
+    )
+    chosen: list[FooterKey] = []
+    room = width
+    for command in ranked:
+        key = FooterKey(command, key_label(command.keys[0]), command.title)
+        if len(chosen) < most and key.cells <= room:
+            chosen.append(key)
+            room -= key.cells
+    return sorted(chosen, key=lambda key: COMMANDS.index(key.command))
+
+
+@dataclass(frozen=True, slots=True)
+class HelpGroup:
+    """A group of the help: its title, and for each command its keys, title and what it does."""
+
+    title: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+def help_text(*contexts: str) -> list[HelpGroup]:
+    """The commands with keys by group; with contexts only theirs and those that act everywhere."""
+    shown: Iterable[Command] = commands_for(*contexts, "app", "list", "text") if contexts else COMMANDS
+    keyed = [command for command in shown if command.keys]
+    groups = []
+    for group in GROUPS:
+        rows = tuple((keys_label(c.keys), c.title, c.help) for c in keyed if c.group == group)
+        if rows:
+            groups.append(HelpGroup(group, rows))
+    return groups
+
+
+def key_table_markdown() -> str:
+    """The key table of the README, ending in a line break."""
+    lines = ["| key | does | |", "|---|---|---|"]
+    for group in help_text():
+        lines.append(f"| **{group.title}** | | |")
+        for keys, title, does in group.rows:
+            shown = " ".join(f"`{key}`" for key in keys.split())
+            lines.append(f"| {shown} | {title} | {does} |")
+    return "\n".join(lines) + "\n"
+
+
+def palette_provider() -> type[Provider]:
+    """The command palette's source: the commands of the screen below that somebody there can do."""
+    from factdesk.tui.palette import CommandProvider
+
+    return CommandProvider
+
+
+def doer(command: Command, nodes: Iterable[Any]) -> Callable[[], Any] | None:
+    """The method `action_<id>` of the first node that has it, or None."""
+    for node in nodes:
+        method = getattr(node, f"action_{command.id}", None)
+        if callable(method):
+            return method  # type: ignore[no-any-return]  # getattr on a DOM node is untyped
+    return None
