@@ -138,8 +138,19 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
 
     def reload(self) -> None:
         """Reads the window anew; the cursor stays on its record and that on its line of the screen."""
-        nr, line = self.current_nr, self._cursor - self.scroll_offset.y
+        nr = self.current_nr
         self.window.reload()
+        self.rearranged(nr)
+
+    def reread(self) -> None:
+        """Reads the rows anew where only their values changed: order and number stay, and so does the cursor."""
+        self._pages.forget()
+        self.repaint()
+        self._tell()
+
+    def rearranged(self, nr: int | None = None) -> None:
+        """Draws anew after the window's order changed; the cursor goes to `nr` on the same line of the screen."""
+        line = self._cursor - self.scroll_offset.y
         self._pages.forget()
         self._marks.keep_those_in(self.window)
         index = None if nr is None else self.window.index_of(nr)

@@ -1,0 +1,149 @@
+"""How one row of each list is drawn: claims, incidents, sources, hits and history, in as many columns as fit."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from factdesk.model.views import ClaimRow, Counts, Hit, IncidentRow, LogLine, SourceRow
+from factdesk.model.wording import figure_text, interval
+from factdesk.tui import safe
+from factdesk.tui.theme import Look
+
+GAP = " "
+
+
+def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: bool = False) -> Strip:
+    """A claim: verdict, code, what is said (parts indented), then as fits: interval, speaker, day, sources."""
+    glyph, word, style = look.verdict(row.verdict)
+    lead = "  " * min(row.depth, 6)
+    cells: list[tuple[str, int, Style | None, bool]] = []
+    if width >= 44 and row.kind == "figure":
+        cells.append((interval(row.low, row.high), 9, look.style("accent"), True))
+    elif width >= 44:
+        cells.append((row.kind, 9, look.style("dim"), True))
+    if width >= 60:
+        cells.append(
+            (row.speaker or "not named", min(26, width // 4), look.style("text" if row.speaker else "dim"), False)
+        )
+    if width >= 84:
+        cells.append(((row.said_at or "")[:10], 10, look.style("dim"), False))
+    if width >= 52:
+        cells.append(
+            (f"{row.sources}§" if row.sources else "-", 3, look.style("dim" if row.sources else "warning"), True)
+        )
+    code = 8 if whole_desk else 6
+    used = 6 + 1 + code + sum(size + 1 for _, size, _, _ in cells)
+    text = lead + figure_text(row) + (f" ({row.scope})" if row.scope and width >= 100 else "")
+    parts = [
+        Segment(safe.fit(f"{glyph} {word}", 6), style),
+        Segment(GAP),
+        Segment(safe.fit(row.code, code), look.style("dim")),
+        Segment(safe.fit(text, max(width - used, 4)), look.style("heading" if selected else "text")),
+    ]
+    for shown, size, cell_style, right in cells:
+        parts += [Segment(GAP), Segment(safe.fit(shown, size, "right" if right else "left"), cell_style)]
+    return Strip(parts).adjust_cell_length(width)
+
+
+def incident(row: IncidentRow, width: int, look: Look, selected: bool) -> Strip:
+    """An incident: code, title, day and place as fits, and its claims by verdict."""
+    tally = counts(row.counts, look)
+    used = 6 + 1 + sum(safe.cell_len(s.text) for s in tally)
+    about: list[tuple[str, int]] = []
+    if width >= 76:
+        about.append(((row.began or "")[:10], 10))
+    if width >= 90:
+        about.append((row.place or "", 16))
+    room = max(width - used - sum(size + 1 for _, size in about), 4)
+    parts = [
+        Segment(safe.fit(row.code, 6), look.style("dim")),
+        Segment(safe.fit(row.title, room), look.style("heading" if selected else "text")),
+    ]
+    for shown, size in about:
+        parts += [Segment(GAP), Segment(safe.fit(shown, size), look.style("dim"))]
+    return Strip([*parts, Segment(GAP), *tally]).adjust_cell_length(width)
+
+
+def counts(found: Counts, look: Look) -> list[Segment]:
+    """Claims by verdict as glyph and number, each verdict in its own column so that rows line up."""
+    parts: list[Segment] = []
+    for verdict in ("confirmed", "disputed", "denied", "open"):
+        number = getattr(found, verdict)
+        glyph, _, style = look.verdict(verdict)
+        shown = f"{glyph}{short_number(number)}" if number else ""
+        parts.append(Segment(safe.fit(shown, 5, "right"), style))
+    return parts
+
+
+def short_number(number: int) -> str:
+    """A count in at most four characters: 999, 12k, 1.2M."""
+    if number < 1000:
+        return str(number)
+    if number < 10_000:
+        return f"{number / 1000:.1f}k"
+    return f"{number // 1000}k" if number < 1_000_000 else f"{number / 1_000_000:.1f}M"
+
+
+def source(row: SourceRow, width: int, look: Look, selected: bool) -> Strip:
+    """A source: code, whether it is public, title, then as fits: publisher, root, day, claims that cite it."""
+    shut = row.confidentiality != "public"
+    sign = (
+        "WITHDR" if row.withdrawn else ("CONFID" if row.confidentiality == "confidential" else "BACKGR" if shut else "")
+    )
+    cells: list[tuple[str, int]] = []
+    if width >= 64:
+        cells.append((row.publisher or "", min(20, width // 5)))
+    if width >= 90:
+        cells.append((f"carries {row.root}" if row.root else "root", 24))
+    if width >= 78:
+        cells.append(((row.published_at or "")[:10], 10))
+    cells.append((f"{row.claims} cl", 6))
+    used = 6 + 7 + sum(size + 1 for _, size in cells)
+    parts = [
+        Segment(safe.fit(row.code, 6), look.style("dim")),
+        Segment(safe.fit(sign, 7), look.style("warning")),
+        Segment(safe.fit(row.title, max(width - used, 4)), look.style("heading" if selected else "text")),
+    ]
+    for shown, size in cells:
+        parts += [Segment(GAP), Segment(safe.fit(shown, size), look.style("dim"))]
+    return Strip(parts).adjust_cell_length(width)
+
+
+def hit(row: Hit, width: int, look: Look, selected: bool) -> Strip:
+    """A search hit: kind, code, title, and the found words lit in their surroundings."""
+    title = max(width // 3, 12)
+    parts = [
+        Segment(safe.fit(row.kind, 9), look.style("dim")),
+        Segment(safe.fit(row.code, 9), look.style("accent")),
+        Segment(safe.fit(row.title, title), look.style("heading" if selected else "text")),
+        Segment("  "),
+        *_lit(row.snippet, look),
+    ]
+    return Strip(parts).adjust_cell_length(width)
+
+
+def log_line(row: LogLine, width: int, look: Look, selected: bool) -> Strip:
+    """A change: when, who, the action it belongs to, and which record it touched."""
+    parts = [
+        Segment(safe.fit(row.at.replace("T", " ")[:16], 17), look.style("dim")),
+        Segment(safe.fit(row.author, min(22, width // 4)), look.style("accent")),
+        Segment(GAP),
+        Segment(safe.fit(f"{row.op} {row.kind} {row.name}", 30 if width >= 90 else 22), look.style("text")),
+        Segment(GAP),
+        Segment(safe.cut(row.label, width), look.style("dim")),
+    ]
+    return Strip(parts).adjust_cell_length(width)
+
+
+def _lit(snippet: str, look: Look) -> list[Segment]:
+    """A snippet with the words between the search's private marks lit."""
+    parts: list[Segment] = []
+    for place, piece in enumerate(snippet.replace("\n", " ").split("\ue000")):
+        lit, _, rest = piece.partition("\ue001") if place else ("", "", piece)
+        if lit:
+            parts.append(Segment(safe.plain(lit), look.style("match")))
+        if rest:
+            parts.append(Segment(safe.plain(rest), look.style("dim")))
+    return parts

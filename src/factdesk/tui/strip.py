@@ -1,0 +1,208 @@
+"""The verdict strip: basis, reason and citations prefilled from what is attached, warnings in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from factdesk.desk.open import Desk
+from factdesk.desk.review import Preview, prefilled, preview
+from factdesk.model.errors import Problem
+from factdesk.model.views import CitationView
+from factdesk.model.vocabulary import BASES, VERDICTS
+from factdesk.model.wording import figure_text
+from factdesk.tui import safe
+from factdesk.tui.commands import bindings_for
+from factdesk.tui.theme import look
+
+Recorder = Callable[[str, str | None, str, Sequence[str] | None], None]
+"""Takes verdict, basis, reason and chosen citations (None: each claim's own) when Enter is pressed."""
+
+WORDS = {"confirmed": "Confirm", "disputed": "Dispute", "denied": "Deny", "open": "Re-open"}
+
+
+class VerdictStrip(ModalScreen[None]):
+    """Asks for what a verdict needs, and records nothing until Enter."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("strip",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("strip")
+    CSS_PATH = "strip.tcss"
+
+    def __init__(self, desk: Desk, claims: Sequence[str], verdict: str, record: Recorder) -> None:
+        super().__init__()
+        self._desk, self._claims, self._verdict, self._record = desk, list(claims), verdict, record
+        self._bases = list(BASES[verdict])
+        self._preview = preview(desk, self._claims, verdict)
+        self._basis = self._likely_basis()
+        self._touched = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="strip"):
+            yield Static(id="strip-basis")
+            yield Input(id="strip-reason", select_on_focus=True)
+            if self._preview.citations:
+                yield SelectionList(*self._choices(), id="strip-citations")
+            yield Static(id="strip-warnings")
+            yield Static(id="strip-keys")
+
+    def on_mount(self) -> None:
+        """Fills in what is known and gives the reason the focus: typing replaces the proposal."""
+        strip = self.query_one("#strip", Vertical)
+        strip.add_class(self._verdict)
+        strip.border_title = safe.content(self._title())
+        strip.border_subtitle = safe.content(VERDICTS[self._verdict])
+        reason = self.query_one("#strip-reason", Input)
+        reason.border_title = safe.content("reason")
+        reason.cursor_blink = False
+        reason.value = self._likely_reason()
+        self._show_basis()
+        self._show_warnings()
+        self.query_one("#strip-keys", Static).update(self._keys())
+        reason.focus()
+
+    def _title(self) -> str:
+        claims = self._preview.claims
+        if len(claims) == 1:
+            return f"{WORDS[self._verdict]} {claims[0].code}: {safe.cut(figure_text(claims[0]), 90)}"
+        return f"{WORDS[self._verdict]} {len(claims)} marked claims: {', '.join(c.code for c in claims[:6])}" + (
+            " …" if len(claims) > 6 else ""
+        )
+
+    def _choices(self) -> list[Selection[str]]:
+        chosen = set(self._preview.rests_on)
+        return [Selection(safe.content(_told(c)), c.id, c.id in chosen) for c in self._preview.citations]
+
+    def _likely_basis(self) -> str | None:
+        """The basis that what is attached speaks for; a person changes it with ↑ and ↓."""
+        if not self._bases:
+            return None
+        citations = self._preview.citations
+        roots = {c.root_key for c in citations if c.stance == "supports"}
+        if self._verdict == "confirmed":
+            return "independent" if len(roots) > 1 else "authority"
+        if self._verdict == "denied":
+            return "by-evidence" if any(c.stance == "opposes" for c in citations) else "by-party"
+        return self._bases[0]
+
+    def _likely_reason(self) -> str:
+        """A first sentence from the sources; nothing where nothing is attached or several claims are marked."""
+        rests_on = [c for c in self._preview.citations if c.id in self._chosen_first()]
+        if not rests_on:
+            return ""
+        codes = ", ".join(dict.fromkeys(c.source.code for c in rests_on))
+        roots = len({c.root_key for c in rests_on})
+        return f"Rests on {codes} ({roots} root{'' if roots == 1 else 's'})."
+
+    def _chosen_first(self) -> set[str]:
+        return set(prefilled(self._verdict, self._preview.citations))
+
+    def _chosen(self) -> list[str] | None:
+        """The chosen citations of a single claim; None where each of several claims rests on its own."""
+        if len(self._claims) > 1:
+            return None
+        if not self._preview.citations:
+            return []
+        return list(self.query_one("#strip-citations", SelectionList).selected)
+
+    def _show_basis(self) -> None:
+        parts: list[tuple[object, str]] = []
+        for basis in self._bases:
+            here = basis == self._basis
+            parts.append((f"{'●' if here else '○'} {basis}", "bold $accent" if here else "$dim"))
+            parts.append((f"  {BASES[self._verdict][basis]}\n", "" if here else "$dim"))
+        if not parts:
+            parts = [("The verdict is taken back; the claim is open again.", "")]
+        self.query_one("#strip-basis", Static).update(safe.assemble(*parts))
+
+    def _show_warnings(self) -> None:
+        chosen = self._chosen() if self.is_mounted else None
+        self._preview = _renewed(self._desk, self._claims, self._verdict, self._basis, chosen, self._preview)
+        sign = "! " if look(self.app).ascii else "▲ "
+        told = [(f"{sign}{w.text}\n", "$warning") for w in self._preview.warnings]
+        shown = safe.assemble(*told) if told else safe.content("No warnings.", "$dim")
+        self.query_one("#strip-warnings", Static).update(shown)
+
+    def _keys(self) -> object:
+        keys = [("Enter", "records")]
+        if len(self._bases) > 1:
+            keys.append(("↑ ↓", "basis"))
+        if self._preview.citations:
+            keys += [("Tab", "citations"), ("Space", "chooses")]
+        return safe.assemble(*(part for key, does in [*keys, ("Esc", "leaves")]
+                               for part in ((f" {key} ", "bold $accent"), (f"{does}  ", "$dim"))))  # fmt: skip
+
+    def on_key(self, event: events.Key) -> None:
+        """↑ and ↓ change the basis while the reason is being typed."""
+        if event.key in ("up", "down") and self.focused is not None and self.focused.id == "strip-reason":
+            self._step_basis(1 if event.key == "down" else -1)
+            event.stop()
+
+    def _step_basis(self, step: int) -> None:
+        if self._bases and self._basis in self._bases:
+            place = (self._bases.index(self._basis) + step) % len(self._bases)
+            self._basis = self._bases[place]
+            self._show_basis()
+            self._show_warnings()
+
+    @on(SelectionList.SelectedChanged)
+    def _choice_changed(self) -> None:
+        self._show_warnings()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._touched = event.value != self._likely_reason()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_record()
+
+    def action_record(self) -> None:
+        """Hands the verdict over; a missing reason is said in place and nothing is recorded."""
+        reason = self.query_one("#strip-reason", Input).value.strip()
+        if not reason:
+            self.query_one("#strip-warnings", Static).update(
+                safe.content("A verdict needs a reason: say in a sentence why it holds.", "$error")
+            )
+            self.query_one("#strip-reason", Input).focus()
+            return
+        chosen = self._chosen()
+        self.dismiss()
+        self._record(self._verdict, self._basis, reason, chosen)
+
+    def action_dismiss(self, result: object = None) -> None:  # type: ignore[override]  # a key's action here
+        """Leaves without a verdict; asks first where a reason was typed."""
+        if self._touched and not getattr(self, "_asked", False):
+            self._asked = True
+            self.query_one("#strip-warnings", Static).update(
+                safe.content("Your reason was not recorded. Esc again throws it away, Enter records it.", "$warning")
+            )
+            return
+        self.dismiss()
+
+    def action_next_field(self) -> None:
+        self.focus_next()
+
+
+def _told(citation: CitationView) -> str:
+    quote = f" “{safe.cut(citation.quote, 60)}”" if citation.quote else ""
+    against = "against: " if citation.stance == "opposes" else ""
+    gone = " (withdrawn)" if citation.source.withdrawn else ""
+    return f"{against}{citation.source.code} {safe.cut(citation.source.title, 60)}{quote}{gone}"
+
+
+def _renewed(
+    desk: Desk, claims: Sequence[str], verdict: str, basis: str | None, chosen: Sequence[str] | None, last: Preview
+) -> Preview:
+    """The preview for other choices; the last one where the desk cannot be read just now."""
+    try:
+        return preview(desk, claims, verdict, basis, chosen)
+    except Problem:
+        return last
