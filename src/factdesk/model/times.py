@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import Final
 
+from factdesk.model.errors import BadInput
+
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 FORM: Final = "YYYY-MM-DD, YYYY-MM or YYYY, with a time as in 2025-04-04T18:50+03:00"
 _ISO: Final = re.compile(
@@ -53,3 +55,102 @@ def _clock_fault(part: dict[str, int]) -> str | None:
     if part.get("oh", 0) * 60 + part.get("om", 0) > 14 * 60 or part.get("om", 0) > 59:
         return "no clock is that far from UTC"
     return None
+
+
+_NAMES: Final = (
+    "jan january січня січень января январь|feb february лютого лютий февраля февраль|"
+    "mar march березня березень марта март|apr april квітня квітень апреля апрель|"
+    "may травня травень мая май|jun june червня червень июня июнь|jul july липня липень июля июль|"
+    "aug august серпня серпень августа август|sep sept september вересня вересень сентября сентябрь|"
+    "oct october жовтня жовтень октября октябрь|nov november листопада листопад ноября ноябрь|"
+    "dec december грудня грудень декабря декабрь"
+)
+MONTHS: Final = {name: nr for nr, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
+"""Names of months in English, Ukrainian and Russian, and their number."""
+
+_SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_CLOCK: Final = re.compile(
+    r"(?P<date>.*[0-9])(?:[Tt]|,? +)(?P<h>[0-9]{1,2}):(?P<mi>[0-9]{2})(?P<s>:[0-9]{2}(?:\.[0-9]{1,6})?)?"
+    r" ?(?:(?P<utc>[Zz]|UTC|GMT)|(?P<oh>[+-][0-9]{2}):?(?P<om>[0-9]{2})?)?"
+)
+_DATES: Final = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<y>[0-9]{4})(?:([-/])(?P<mo>[0-9]{1,2})(?:\2(?P<d>[0-9]{1,2}))?)?",
+        r"(?:(?P<d>[0-9]{1,2})\.)?(?P<mo>[0-9]{1,2})\.(?P<y>[0-9]{4})",
+        r"(?:(?P<d>[0-9]{1,2}) )?(?P<name>[^\W\d_]+)\.?,? (?P<y>[0-9]{4})",
+        r"(?P<name>[^\W\d_]+)\.? (?P<d>[0-9]{1,2}),? (?P<y>[0-9]{4})",
+        r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<y>[0-9]{4})",
+    )
+)
+
+
+def parse_moment(text: str) -> tuple[str, str]:
+    """A moment as people type it, as ISO 8601 and its precision (a word of vocabulary.TIME_PRECISION).
+
+    Understood: 2025, 2025-04, 2025-04-04, 04.04.2025 (day first, as everywhere with dots), 4 Apr 2025,
+    April 4, 2025, 4 квітня 2025, and 04/13/2025 where only one reading exists; each day also with a time
+    such as 18:50 and Z, UTC or an offset. Raises BadInput for what does not exist (31 April), could be two
+    days (04/05/2025), or needs to know today's date.
+    """
+    typed = " ".join(text.split())
+    if not typed or len(typed) > 60:
+        raise _refused(text, "this is not a date")
+    clock = _CLOCK.fullmatch(typed)
+    year, month, day = _date(clock["date"] if clock else typed, text)
+    if problem := date_fault(year, month, day):
+        raise _refused(text, problem)
+    if clock and day is None:
+        raise _refused(text, "a time needs a whole day before it")
+    iso = f"{year}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+    if clock is None:
+        return iso, "day" if day else "month" if month else "year"
+    zone = "Z" if clock["utc"] else f"{clock['oh']}:{clock['om'] or '00'}" if clock["oh"] else ""
+    iso += f"T{int(clock['h']):02d}:{clock['mi']}{clock['s'] or ''}{zone}"
+    if problem := fault(iso):
+        raise _refused(text, problem)
+    return iso, "minute"
+
+
+def _date(typed: str, text: str) -> tuple[int, int | None, int | None]:
+    """Year, month and day as numbers, not yet looked up in the calendar."""
+    for form in _DATES:
+        found = form.fullmatch(typed)
+        if found is None:
+            continue
+        part = found.groupdict()
+        if "first" in part:
+            return _slashed(int(part["first"]), int(part["second"]), int(part["y"]), text)
+        month = MONTHS.get(part["name"].casefold(), 0) if "name" in part else int(part["mo"] or 0) or None
+        if month == 0:
+            raise _refused(text, "no month is called that")
+        if part.get("mo") and month is None:
+            raise _refused(text, "there is no month 0")
+        return int(part["y"]), month, int(part["d"]) if part.get("d") else None
+    raise _refused(text, "this is not a date")
+
+
+def _slashed(first: int, second: int, year: int, text: str) -> tuple[int, int, int]:
+    """04/13/2025 and 13/04/2025 have one reading each; 04/05/2025 has two and is refused."""
+    if first <= 12 and second <= 12 and first != second:
+        raise _refused(text, "this is one day in Europe and another in America")
+    return (year, second, first) if first > 12 or first == second else (year, first, second)
+
+
+def _refused(text: str, problem: str) -> BadInput:
+    shown = repr(text if len(text) <= 40 else text[:39] + "…")
+    return BadInput(f"{problem}: {shown}", where="date", todo="write it as 2025-04-04 or 4 Apr 2025")
+
+
+def show_moment(iso: str) -> str:
+    """A kept moment for reading: `4 Apr 2025 18:50 UTC`, `Apr 2025`; what is no moment stays as it is."""
+    found = _ISO.fullmatch(iso) if len(iso) <= _LONGEST else None
+    if found is None or fault(iso):
+        return iso
+    shown = found["y"] if not found["mo"] else f"{_SHORT[int(found['mo']) - 1]} {found['y']}"
+    if found["d"]:
+        shown = f"{int(found['d'])} {shown}"
+    if found["h"]:
+        zone = "UTC" if iso.endswith("Z") else iso[-6:] if found["oh"] else ""
+        shown = f"{shown} {found['h']}:{found['mi']} {zone}".rstrip()
+    return shown
