@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -125,6 +125,10 @@ class Database:
     def change_count(self) -> int:
         """A number that differs once any process has committed a change since."""
         return int(self.value("PRAGMA data_version")) * 1_000_003 + self.own_commits
+
+    def every(self, steps: int, call: Callable[[], int] | None) -> None:
+        """Calls `call` every so many steps of SQLite's machine while a query runs; a result but 0 stops the query."""
+        self.conn.set_progress_handler(call, steps)
 
     def interrupt(self) -> None:
         """Stops the query that runs on this connection in another thread."""

@@ -110,11 +110,11 @@ def append(
     return seq, entry
 
 
-_COLUMNS: Final = "seq, id, kind, record, about, action, parents, author, at, digest, salt, body"
+COLUMNS: Final = "seq, id, kind, record, about, action, parents, author, at, digest, salt, body"
 
 
 def read(rows: Iterable[tuple[Any, ...]]) -> Iterator[Entry]:
-    """Entries from rows of `_COLUMNS`."""
+    """Entries from rows of `COLUMNS`."""
     for seq, id_, kind, record, about, action, parents, author, at, digest, salt, body in rows:
         yield Entry(seq, id_, kind, record, about, action, split(parents), author, at, digest, salt, body)
 
@@ -127,7 +127,7 @@ def split(parents: bytes) -> tuple[bytes, ...]:
 def of_record(conn: sqlite3.Connection, about: str, record: str) -> list[Entry]:
     """All entries of one record, oldest first."""
     rows = conn.execute(
-        f"SELECT {_COLUMNS} FROM ledger WHERE about = ? AND record = ? ORDER BY seq", (about, record)
+        f"SELECT {COLUMNS} FROM ledger WHERE about = ? AND record = ? ORDER BY seq", (about, record)
     ).fetchall()
     return list(read(rows))
 
@@ -139,7 +139,7 @@ def of_action(conn: sqlite3.Connection, action: str) -> list[Entry]:
         return []
     end = conn.execute("SELECT min(nr) FROM actions WHERE nr > ?", (start[0],)).fetchone()[0]
     rows = conn.execute(
-        f"SELECT {_COLUMNS} FROM ledger WHERE seq > ? AND seq < ? AND action = ? ORDER BY seq",
+        f"SELECT {COLUMNS} FROM ledger WHERE seq > ? AND seq < ? AND action = ? ORDER BY seq",
         (start[0], end or 1 << 62, action),
     ).fetchall()
     return list(read(rows))

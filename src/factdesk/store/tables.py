@@ -24,7 +24,7 @@ def about(kind: str, record: str, values: dict[str, Any]) -> str:
 
 def insert(conn: sqlite3.Connection, kind: str, nr: int, values: dict[str, Any]) -> None:
     """Puts a new record's row into its plain table."""
-    row = {**_stored(values), **_derived(conn, kind, nr, values)}
+    row = {**stored(values), **_derived(conn, kind, nr, values)}
     conn.execute(_insert_sql(kind, tuple(row)), (nr, *row.values())).close()
     if kind == "review":
         _refresh_verdict(conn, values["claim"])
@@ -35,9 +35,9 @@ def update(conn: sqlite3.Connection, kind: str, record: str, changes: dict[str, 
     columns = tuple(changes)
     if not columns:
         return
-    conn.execute(_update_sql(kind, columns), (*_stored(changes).values(), record)).close()
+    conn.execute(_update_sql(kind, columns), (*stored(changes).values(), record)).close()
     if kind == "source" and "url" in changes:
-        conn.execute("UPDATE sources SET url_key = ? WHERE id = ?", (_url_key(changes["url"]), record)).close()
+        conn.execute("UPDATE sources SET url_key = ? WHERE id = ?", (url_key(changes["url"]), record)).close()
     if kind == "claim" and "part_of" in changes:
         _refresh_outline(conn, record)
 
@@ -68,7 +68,7 @@ def from_row(kind: str, row: tuple[Any, ...]) -> Record:
     return make(kind, values)
 
 
-def _stored(values: dict[str, Any]) -> dict[str, Any]:
+def stored(values: dict[str, Any]) -> dict[str, Any]:
     return {
         name: json.dumps(list(value), ensure_ascii=False) if isinstance(value, list | tuple) else value
         for name, value in values.items()
@@ -85,11 +85,11 @@ def _derived(conn: sqlite3.Connection, kind: str, nr: int, values: dict[str, Any
             "verdict": newest[0] if newest else "open",
         }
     if kind == "source":
-        return {"url_key": _url_key(values.get("url"))}
+        return {"url_key": url_key(values.get("url"))}
     return {}
 
 
-def _url_key(url: str | None) -> str | None:
+def url_key(url: str | None) -> str | None:
     return normalise_url(url) if url else None
 
 

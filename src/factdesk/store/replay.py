@@ -1,0 +1,214 @@
+"""Verifies the ledger entry by entry and replays it: what it tells must be what the plain tables hold.
+
+Everything is read as a stream in the order of an index, so that a long desk needs no more memory than a short one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from factdesk.model.checks import said
+from factdesk.model.errors import BadInput
+from factdesk.model.records import RECORDS, make
+from factdesk.store import ledger, tables
+from factdesk.store.connection import Database
+from factdesk.store.ledger import Entry
+
+Tick = Callable[[int], None]
+
+KINDS: Final = (*RECORDS, "action")
+"""Kinds of entries that this version knows; others are carried along and counted."""
+
+_HOW: Final = "it was changed outside factdesk, or the disk lost bits"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is not as it should be: where (table, record, field) and what it means."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the entries of one record say: its values (None: removed), and whether a part of the past is unreadable."""
+
+    values: dict[str, Any] | None = None
+    partly: bool = False
+
+    def read(self, body: dict[str, Any] | None) -> None:
+        """Takes the body of one more entry into account; None for one that says nothing any more."""
+        op = body["op"] if body else None
+        if body and op in ("add", "act"):
+            self.values, self.partly = body["set"], False
+        elif body and op == "edit" and (self.values is not None or self.partly):
+            self.values = {**(self.values or {}), **body["set"]}
+        elif op == "remove":
+            self.values, self.partly = None, False
+        else:  # redacted, or of a later version: what was known until here may have changed
+            self.values, self.partly = None, True
+
+
+def ledger_faults(db: Database, counts: Counter[str], tick: Tick) -> Iterator[Fault]:
+    """Every entry's hashes and shape, its parents and action, and every record's row against its entries.
+
+    `counts` is filled with what was seen; `tick` hears how many entries were done. The caller holds a snapshot.
+    """
+    cursor = db.conn.execute(f"SELECT {ledger.COLUMNS} FROM ledger ORDER BY about, record, seq")
+    try:
+        for (_, record), entries in groupby(ledger.read(cursor), key=lambda entry: (entry.about, entry.record)):
+            yield from _record_faults(db, record, list(entries), counts)
+            tick(counts["entries"])
+    finally:
+        cursor.close()
+
+
+def gap_faults(db: Database) -> Iterator[Fault]:
+    """Entries that were taken out of the ledger: nothing is ever deleted, so their numbers have no gaps."""
+    held, last = db.one("SELECT count(*), coalesce(max(seq), 0) FROM ledger")
+    if held != last:
+        yield Fault("ledger", f"{last - held} entries are missing; they were deleted outside factdesk")
+
+
+def unknown_rows(db: Database) -> Iterator[Fault]:
+    """Rows of the plain tables that no entry of the ledger speaks of."""
+    for kind, cls in RECORDS.items():
+        about = tables.ABOUT.get(kind, "id")
+        sql = (
+            f"SELECT t.id FROM {cls.TABLE} AS t WHERE NOT EXISTS"
+            f" (SELECT 1 FROM ledger AS l WHERE l.about = t.{about} AND l.record = t.id)"
+        )
+        yield from (_stranger(cls.TABLE, row[0]) for row in db.conn.execute(sql))
+    sql = "SELECT id FROM actions WHERE NOT EXISTS (SELECT 1 FROM ledger WHERE about = actions.id)"
+    yield from (_stranger("actions", row[0]) for row in db.conn.execute(sql))
+
+
+def _stranger(table: str, record: str) -> Fault:
+    return Fault(f"{table} {record}", "the ledger knows nothing of this row; it was added outside factdesk")
+
+
+def _record_faults(db: Database, record: str, entries: list[Entry], counts: Counter[str]) -> Iterator[Fault]:
+    told, first = _Told(), entries[0]
+    known = {entry.id for entry in entries}
+    sound = True
+    counts["records"] += first.kind in RECORDS
+    for entry in entries:
+        body, fault = _read(entry)
+        counts["entries"] += 1
+        counts["redacted"] += entry.body is None
+        faults = [fault] if fault else []
+        if entry.kind not in KINDS or (body and body["op"] not in ledger.OPS):
+            counts["unknown"] += 1
+        else:
+            faults += _tie_faults(db, entry, known)
+        if entry.kind != first.kind:
+            faults.append(Fault(f"ledger {entry.seq}", f"{record} has entries of more than one kind"))
+        yield from faults
+        told.read(body)
+        sound = sound and not faults
+    if not sound:
+        return  # what cannot be trusted says nothing about the row
+    if first.kind == "action":
+        yield from _action_faults(db, first, told)
+    elif first.kind in RECORDS:
+        yield from _row_faults(db, first.kind, record, told, first.seq)
+
+
+def _read(entry: Entry) -> tuple[dict[str, Any] | None, Fault | None]:
+    """The entry's body where it can be trusted, and what is wrong with the entry."""
+    where = f"ledger {entry.seq}"
+    whole = (entry.kind, entry.record, entry.about, entry.action, entry.parents, entry.author, entry.at)
+    if ledger.id_of(*whole, entry.digest) != entry.id:
+        return None, Fault(where, f"its id does not fit what it says; {_HOW}")
+    if entry.body is None or entry.salt is None:
+        return None, None
+    where += ", body"
+    if ledger.digest_of(entry.salt, entry.body) != entry.digest:
+        return None, Fault(where, f"its hash does not fit; {_HOW}")
+    try:
+        body = json.loads(entry.body)
+        canonical = ledger.canonical(body) == entry.body
+    except (ValueError, RecursionError):
+        return None, Fault(where, "it is not the JSON that a ledger holds")
+    shaped = isinstance(body, dict) and isinstance(body.get("op"), str) and isinstance(body.get("set"), dict)
+    if not canonical or not shaped:
+        return None, Fault(where, "it is not in the one form that a ledger's JSON has")
+    return body, None
+
+
+def _tie_faults(db: Database, entry: Entry, known: set[bytes]) -> Iterator[Fault]:
+    """The entries that this one builds on, and that of its action, must be in the ledger too."""
+    for parent in entry.parents:
+        if parent not in known and not db.one("SELECT 1 FROM ledger WHERE id = ?", parent):
+            yield Fault(f"ledger {entry.seq}", f"the entry {parent.hex()[:12]} that it builds on is missing")
+    if entry.kind != "action" and not db.one(
+        "SELECT 1 FROM ledger WHERE about = ?1 AND record = ?1 AND kind = 'action'", entry.action
+    ):
+        yield Fault(f"ledger {entry.seq}", f"the entry of its action {entry.action} is missing")
+
+
+def _action_faults(db: Database, entry: Entry, told: _Told) -> Iterator[Fault]:
+    where = f"actions {entry.record}"
+    row = db.one("SELECT nr, author, at, kind, label, undoes FROM actions WHERE id = ?", entry.record)
+    if row is None:
+        yield Fault(where, "the ledger has this action, the table has not; the row was deleted outside factdesk")
+        return
+    expected = {"nr": entry.seq, "author": entry.author, "at": entry.at, **(told.values or {})}
+    yield from _differences(
+        where, dict(zip(("nr", "author", "at", "kind", "label", "undoes"), row, strict=True)), expected
+    )
+
+
+def _row_faults(db: Database, kind: str, record: str, told: _Told, first: int) -> Iterator[Fault]:
+    cls = RECORDS[kind]
+    code = (told.values or {}).get("code")
+    where = f"{cls.TABLE} {code} ({record})" if code else f"{cls.TABLE} {record}"
+    extra = ("url_key",) if kind == "source" else ()
+    columns = ("nr", *cls.columns(), *extra)
+    row = db.one(f"SELECT {', '.join(columns)} FROM {cls.TABLE} WHERE id = ?", record)
+    if row is None:
+        if told.values is not None and not told.partly:
+            yield Fault(where, "the ledger has it, the table has not; the row was deleted outside factdesk")
+        return
+    if told.values is None and not told.partly:
+        yield Fault(where, "it was removed according to the ledger, but the table has it")
+        return
+    found = dict(zip(columns, row, strict=True))
+    yield from _differences(where, found, {"nr": first, **_expected(kind, told)})
+    if not told.partly:
+        try:
+            make(kind, dict(told.values or {}))
+        except BadInput as problem:
+            yield Fault(
+                where, f"its values cannot stand: {problem.what}" + (f" ({problem.where})" * bool(problem.where))
+            )
+
+
+def _expected(kind: str, told: _Told) -> dict[str, Any]:
+    """The row's columns as the ledger tells them; of a partly unreadable past only those set since."""
+    values = tables.stored(told.values or {})
+    if not told.partly:
+        values = {**dict.fromkeys(RECORDS[kind].columns()), **values}
+    if kind == "source" and isinstance(values.get("url", 0), str | None):
+        values["url_key"] = tables.url_key(values["url"])
+    return values
+
+
+def _differences(where: str, found: dict[str, Any], expected: dict[str, Any]) -> Iterable[Fault]:
+    for name, value in expected.items():
+        if name not in found:
+            yield Fault(f"{where}, {name}", "the ledger sets a field that this version does not know")
+        elif found[name] != value or type(found[name]) is not type(value):
+            yield Fault(
+                f"{where}, {name}",
+                f"the table has {said(found[name])}, the ledger {said(value)}; the row was changed outside factdesk",
+            )
