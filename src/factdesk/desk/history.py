@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
 from factdesk.desk.open import Desk
 from factdesk.model.views import LogLine
 from factdesk.store import logbook, lookup
+from factdesk.store.timeline import Timeline, authors_of, values_before
 
 
 def log(
@@ -23,6 +29,41 @@ def log(
         if record is not None:
             return logbook.of_claim_or_record(desk.db, lookup.resolve(desk.db.conn, record)[1], limit)
         return logbook.newest(desk.db, limit, below, since)
+
+
+def timeline(desk: Desk, author: str | None = None) -> Timeline:
+    """The whole past (of one author) as a window: actions newest first, each with its changes in order."""
+    return Timeline(desk.db, author)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change in full: its line, what the record held before, and what people call the records its values name."""
+
+    line: LogLine
+    before: dict[str, Any]
+    names: dict[str, str]
+
+
+def in_full(desk: Desk, line: LogLine) -> Told:
+    """That change with the values before it; ids among the values are named."""
+    with desk.db.snapshot():
+        before = values_before(desk.db, line.seq)
+        ids = {item for values in (before, line.changes) for item in _texts(values)}
+        return Told(line, before, {id_: logbook.name_of(desk.db, id_) for id_ in ids if _RECORD_ID.match(id_)})
+
+
+def _texts(values: dict[str, Any]) -> Iterator[str]:
+    for value in values.values():
+        yield from (item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))
+
+
+_RECORD_ID: Final = re.compile(r"[ipcstr]-[2-9a-z]{14}\Z")
+
+
+def authors(desk: Desk) -> list[tuple[str, int]]:
+    """Everybody who changed the desk, with the number of their actions, busiest first."""
+    return authors_of(desk.db)
 
 
 def last_change(desk: Desk) -> int:

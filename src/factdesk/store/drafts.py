@@ -24,6 +24,12 @@ def drop(db: Database, key: str) -> None:
         conn.execute("DELETE FROM drafts WHERE key = ?", (key,)).close()
 
 
+def one(db: Database, key: str) -> dict[str, Any] | None:
+    """The fields kept under that key, or None."""
+    found = db.value("SELECT body FROM drafts WHERE key = ?", key)
+    return None if found is None else dict(json.loads(found))
+
+
 def all_of(db: Database, author: str) -> list[tuple[str, str, dict[str, Any]]]:
     """The author's drafts as key, time and fields, newest first."""
     rows = db.all("SELECT key, at, body FROM drafts WHERE author = ? ORDER BY at DESC, key", author)

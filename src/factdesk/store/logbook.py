@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from factdesk.model.records import RECORDS
 from factdesk.model.views import LogLine
 from factdesk.store.connection import Database
+from factdesk.store.lookup import BY_LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,24 @@ def newest(db: Database, limit: int, below: int | None = None, since: str | None
         below or 1 << 62, since, since, limit,
     )  # fmt: skip
     return tuple(_line(db, row) for row in rows)
+
+
+def at(db: Database, seqs: Sequence[int]) -> list[LogLine]:
+    """The changes with these seqs, in this order."""
+    sql = _LINE.replace("FROM ledger AS l", "FROM json_each(?) AS k JOIN ledger AS l ON l.seq = k.value")
+    return [_line(db, row) for row in db.all(f"{sql} ORDER BY k.key", json.dumps(list(seqs)))]
+
+
+def name_of(db: Database, id_: str) -> str:
+    """What people call the record with that id; the id itself where the desk has no such record (any more).
+
+    A citation is told by its source: its claim is told beside it wherever it is named.
+    """
+    if id_.startswith("t-"):
+        found = "SELECT s.code FROM citations AS t JOIN sources AS s ON s.id = t.source WHERE t.id = ?"
+        return str(db.value(found, id_) or id_)
+    kind = BY_LETTER.get(id_[:1]) if id_[1:2] == "-" else None
+    return _name(db, kind, id_, {}) if kind else id_
 
 
 def _line(db: Database, row: tuple[Any, ...]) -> LogLine:
