@@ -6,28 +6,11 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 TRACKING: Final = frozenset(
-    [
-        "fbclid",
-        "gclid",
-        "dclid",
-        "yclid",
-        "msclkid",
-        "igshid",
-        "mc_cid",
-        "mc_eid",
-        "ref_src",
-        "ref_url",
-        "cmpid",
-        "ncid",
-        "smid",
-        "s_cid",
-        "xtor",
-        "at_medium",
-        "at_campaign",
-        "guccounter",
-        "__twitter_impression",
-    ]
-)
+    (
+        "fbclid", "gclid", "dclid", "yclid", "msclkid", "igshid", "mc_cid", "mc_eid", "ref_src", "ref_url", "cmpid",
+        "ncid", "smid", "s_cid", "xtor", "at_medium", "at_campaign", "guccounter", "__twitter_impression",
+    )
+)  # fmt: skip
 """Query parameters that say where a reader came from, not what the page is."""
 
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
@@ -58,4 +41,4 @@ def normalise_url(url: str) -> str:
         for name, value in parse_qsl(parts.query, keep_blank_values=True, max_num_fields=None)
         if name.lower() not in TRACKING and not name.lower().startswith("utm_")
     )
-    return f"{host}{path}" + (f"?{urlencode(kept)}" if kept else "")
+    return f"{host}{path}" + (f"?{urlencode(kept, errors='surrogatepass')}" if kept else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from factdesk.model import numerals
 from factdesk.model.amounts import Amount, Token, phrase_at, read_amount, refuse, tokens
@@ -31,7 +30,8 @@ def parse_figure(text: str) -> Figure:
 
     at_least n: n..∞; more_than n: n+1..∞; up_to n: 0..n; fewer_than n: 0..n-1; exact n: n..n; between a
     and b: a..b, both included; about n: no bounds, since the word sets none; nearly n and almost n: about,
-    with n as the upper end, since they deny that n was passed; vague words: their least..∞.
+    with n as the upper end, since they deny that n was passed; vague words: their least..∞; `a` alone: 1..∞,
+    since `a baby is among them` does not say that there was no other.
 
     Raises BadInput (where: `figure`) that says what was not understood; nothing is guessed. Takes time
     linear in the text, and refuses texts of more than 120 characters.
@@ -54,6 +54,8 @@ def parse_figure(text: str) -> Figure:
     elif _joins(found, first.after, qualifier):
         return _range(found, first, qualifier, words)
     _nothing_left(found, _skip_fillers(found, first.after + len(suffix or ())))
+    if words.casefold() in numerals.ARTICLES:
+        return Figure(1, None, "vague", None, words)
     return _vague(first, qualifier, words) if first.value is None else _single(first.value, qualifier, words)
 
 
@@ -145,19 +147,6 @@ def _not_a_number(found: list[Token], at: int) -> Exception:
     if found[at].text == "-":
         return refuse("a count cannot be negative")
     return refuse(f"{said(found[at].text)} was not understood")
-
-
-_OPEN: Final = "∞"
-
-
-def interval_text(low: int | None, high: int | None, *, ascii_only: bool = False) -> str:
-    """The interval in short: `16..∞`, `0..85`, `6`, `..20`, `no bounds`; without ∞ where `ascii_only`."""
-    if low is None and high is None:
-        return "no bounds"
-    if low == high:
-        return str(low)
-    end = ("" if ascii_only else _OPEN) if high is None else str(high)
-    return f"{'' if low is None else low}..{end}"
 
 
 def describe(figure: Figure) -> str:

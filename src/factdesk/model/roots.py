@@ -17,13 +17,14 @@ def fold(source: str, parents: Parents) -> tuple[str, tuple[str, ...]]:
     The root is a source id, or a speaker's id where the last source carries a speaker's own words. A circle
     (A carries B, B carries A) has no origin among its members: it counts as one root, its smallest id.
     """
-    seen: list[str] = []
+    seen: dict[str, None] = {}
     at = source
     while True:
         if at in seen:
-            circle = tuple(sorted(seen[seen.index(at) :]))
+            chain = list(seen)
+            circle = tuple(sorted(chain[chain.index(at) :]))
             return circle[0], circle
-        seen.append(at)
+        seen[at] = None
         above, speaker = parents.get(at, (None, None))
         if speaker is not None:
             return speaker, ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Final
 
 from factdesk.model.errors import BadInput
@@ -65,24 +66,26 @@ _NAMES: Final = (
     "oct october жовтня жовтень октября октябрь|nov november листопада листопад ноября ноябрь|"
     "dec december грудня грудень декабря декабрь"
 )
-MONTHS: Final = {name: nr for nr, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
-"""Names of months in English, Ukrainian and Russian, and their number."""
+"""Names of months in English, Ukrainian and Russian, month by month."""
 
 _SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_CLOCK: Final = re.compile(
+_CLOCK: Final = (
     r"(?P<date>.*[0-9])(?:[Tt]|,? +)(?P<h>[0-9]{1,2}):(?P<mi>[0-9]{2})(?P<s>:[0-9]{2}(?:\.[0-9]{1,6})?)?"
     r" ?(?:(?P<utc>[Zz]|UTC|GMT)|(?P<oh>[+-][0-9]{2}):?(?P<om>[0-9]{2})?)?"
 )
-_DATES: Final = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?P<y>[0-9]{4})(?:([-/])(?P<mo>[0-9]{1,2})(?:\2(?P<d>[0-9]{1,2}))?)?",
-        r"(?:(?P<d>[0-9]{1,2})\.)?(?P<mo>[0-9]{1,2})\.(?P<y>[0-9]{4})",
-        r"(?:(?P<d>[0-9]{1,2}) )?(?P<name>[^\W\d_]+)\.?,? (?P<y>[0-9]{4})",
-        r"(?P<name>[^\W\d_]+)\.? (?P<d>[0-9]{1,2}),? (?P<y>[0-9]{4})",
-        r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<y>[0-9]{4})",
-    )
+_DATES: Final = (
+    r"(?P<y>[0-9]{4})(?:([-/])(?P<mo>[0-9]{1,2})(?:\2(?P<d>[0-9]{1,2}))?)?",
+    r"(?:(?P<d>[0-9]{1,2})\.)?(?P<mo>[0-9]{1,2})\.(?P<y>[0-9]{4})",
+    r"(?:(?P<d>[0-9]{1,2}) )?(?P<name>[^\W\d_]+)\.?,? (?P<y>[0-9]{4})",
+    r"(?P<name>[^\W\d_]+)\.? (?P<d>[0-9]{1,2}),? (?P<y>[0-9]{4})",
+    r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<y>[0-9]{4})",
 )
+"""Forms of a day, month or year. Compiled by `re` on first use: every start of the program imports this file."""
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: nr for nr, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
 
 
 def parse_moment(text: str) -> tuple[str, str]:
@@ -96,7 +99,7 @@ def parse_moment(text: str) -> tuple[str, str]:
     typed = " ".join(text.split())
     if not typed or len(typed) > 60:
         raise _refused(text, "this is not a date")
-    clock = _CLOCK.fullmatch(typed)
+    clock = re.fullmatch(_CLOCK, typed)
     year, month, day = _date(clock["date"] if clock else typed, text)
     if problem := date_fault(year, month, day):
         raise _refused(text, problem)
@@ -115,13 +118,13 @@ def parse_moment(text: str) -> tuple[str, str]:
 def _date(typed: str, text: str) -> tuple[int, int | None, int | None]:
     """Year, month and day as numbers, not yet looked up in the calendar."""
     for form in _DATES:
-        found = form.fullmatch(typed)
+        found = re.fullmatch(form, typed)
         if found is None:
             continue
         part = found.groupdict()
         if "first" in part:
             return _slashed(int(part["first"]), int(part["second"]), int(part["y"]), text)
-        month = MONTHS.get(part["name"].casefold(), 0) if "name" in part else int(part["mo"] or 0) or None
+        month = _months().get(part["name"].casefold(), 0) if "name" in part else int(part["mo"] or 0) or None
         if month == 0:
             raise _refused(text, "no month is called that")
         if part.get("mo") and month is None:

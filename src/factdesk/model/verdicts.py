@@ -11,24 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 MILITARY: Final = frozenset(
-    [
-        "military personnel",
-        "soldiers",
-        "troops",
-        "fighters",
-        "combatants",
-        "militants",
-        "officers",
-        "servicemen",
-        "mercenaries",
-        "tanks",
-        "aircraft",
-        "vehicles",
-        "military vehicles",
-        "ships",
-        "weapons",
-    ]
-)
+    (
+        "military personnel", "soldiers", "troops", "fighters", "combatants", "militants", "officers", "servicemen",
+        "mercenaries", "tanks", "aircraft", "vehicles", "military vehicles", "ships", "weapons",
+    )
+)  # fmt: skip
 """What a party counts when it speaks of its enemy's losses."""
 
 
@@ -46,7 +33,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A verdict and all that speaks for and against it. `rests_on` None means: on all that supports."""
+    """A verdict and all that speaks for and against it.
+
+    `side` is the speaker's, `denials` names who denies the claim and `denied_by_sides` their sides ("" for
+    none), `rivals` counts figures that cannot hold beside this one. `rests_on` None means: not chosen yet.
+    """
 
     verdict: str
     basis: str | None
@@ -77,16 +68,19 @@ def warn(case: Case) -> tuple[Warning, ...]:
 
 
 def party_about_enemy(case: Case) -> bool:
-    """Whether a party to the conflict speaks of its enemy: of military losses, or against the other side's denial."""
+    """Whether a party to the conflict speaks of its enemy: of military losses, or of what another side denies."""
     if not case.side:
         return False
     counts_enemy = (case.counted or "").casefold() in MILITARY
     return counts_enemy or any(side != case.side for side in case.denied_by_sides if side)
 
 
-def _supporting(case: Case) -> list[Tie]:
-    chosen = case.rests_on
-    return [t for t in case.ties if t.stance == "supports" and (chosen is None or t.id in chosen)]
+def _chosen(case: Case) -> list[Tie]:
+    """What the verdict rests on: what was chosen, else what opposes for a denial, all for a dispute, support else."""
+    if case.rests_on is not None:
+        return [tie for tie in case.ties if tie.id in case.rests_on]
+    stances = {"denied": ("opposes",), "disputed": ("supports", "opposes")}.get(case.verdict, ("supports",))
+    return [tie for tie in case.ties if tie.stance in stances]
 
 
 def _roots(ties: Sequence[Tie]) -> int:
@@ -94,20 +88,23 @@ def _roots(ties: Sequence[Tie]) -> int:
 
 
 def _confirmed(case: Case) -> Iterator[Warning]:
-    support = _supporting(case)
-    roots = _roots(support)
-    if not support:
-        yield Warning("no-source", "Nothing that supports it is attached or chosen.")
-    elif case.basis == "independent" and roots < 2:
-        yield Warning("not-independent", f"The basis says independent, but all {len(support)} fold to one root.")
-    elif roots < 2:
+    support = [tie for tie in _chosen(case) if tie.stance == "supports"]
+    standing = [tie for tie in support if not tie.withdrawn]
+    roots = _roots(standing)
+    if not standing:
+        gone = " that still stands" if support else ""
+        yield Warning("no-source", f"Nothing{gone} that supports it is attached or chosen.")
+    elif roots == 1 and case.basis == "independent":
+        told = "its one source is one root" if len(standing) == 1 else f"its {len(standing)} sources fold to one root"
+        yield Warning("not-independent", f"The basis says independent, but {told}.")
+    elif roots == 1:
         yield Warning("one-root", "It rests on one root, however many outlets carry it.")
     if support and not any(tie.quoted for tie in support):
         yield Warning("no-quote", "No exact quote is kept of what was said.")
     if party_about_enemy(case):
         yield Warning("party-about-enemy", "A party to the conflict says this about its enemy.")
     if case.denials and roots:
-        yield Warning("denied-too", f"{_names(case.denials)} denies it: consider disputed.")
+        yield Warning("denied-too", f"It is denied by {_names(case.denials)}: consider disputed.")
 
 
 def _disputed(case: Case) -> Iterator[Warning]:
@@ -124,13 +121,12 @@ def _denied(case: Case) -> Iterator[Warning]:
         yield Warning("no-party", "The basis names a party, but no denial by one is on the desk.")
     elif case.basis == "by-evidence" and not against:
         yield Warning("no-evidence", "The basis is evidence, but no contrary source is attached.")
-    supporting = [tie for tie in case.ties if tie.stance == "supports" and not tie.withdrawn]
-    if len({tie.root for tie in supporting}) > 1 and case.denials:
+    if case.denials and _roots([tie for tie in case.ties if tie.stance == "supports"]) > 1:
         yield Warning("supported-too", "Independent sources support it beside the denial: consider disputed.")
 
 
 def _sources(case: Case) -> Iterator[Warning]:
-    chosen = [t for t in case.ties if (t.id in case.rests_on if case.rests_on is not None else t.stance == "supports")]
+    chosen = _chosen(case)
     if any(tie.withdrawn for tie in chosen):
         yield Warning("withdrawn", "A source that it rests on was withdrawn.")
     standing = [tie for tie in chosen if not tie.withdrawn]
