@@ -227,3 +227,22 @@ class Window(Protocol, Generic[Row]):
 
     def reload(self) -> None:
         """Reads the order anew after the desk changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with what is said about it, for lists that leave the program: `claims --json` and the plain list.
+
+    `sources` counts the sources that are attached, `roots` the roots of those that support and still stand.
+    """
+
+    claim: Claim
+    incident_code: str
+    speaker_name: str | None
+    depth: int
+    verdict: str
+    basis: str | None
+    stale: tuple[str, ...]
+    warnings: tuple[tuple[str, str], ...]
+    sources: int
+    roots: int

@@ -1,0 +1,204 @@
+"""The lists: incidents, claims, sources, speakers, the queue, and what a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+import click
+
+from factdesk.cli import documents
+from factdesk.cli.context import DEFAULT, desk_argument, leading, list_options, reader, words_argument
+from factdesk.cli.output import Out
+from factdesk.cli.table import Column, print_rows
+from factdesk.model.views import IncidentRow, Judged, SourceRow
+from factdesk.model.wording import figure_text, verdict_short
+
+TABS = "Piped, the columns are separated by tabs and nothing is cut; for a program, --json holds every field."
+
+
+def _print(rows: Iterable[Any], columns: list[Column], document: Any, as_json: bool, jsonl: bool) -> None:
+    out = Out()
+    if as_json or jsonl:
+        out.records((document(row) for row in rows), lines=jsonl)
+    else:
+        print_rows(out, columns, rows)
+
+
+def _verdict(row: Judged) -> str:
+    return " ".join(part for part in (row.verdict, row.basis, "stale" if row.stale else "") if part)
+
+
+def _verdict_shown(row: Judged) -> str:
+    short = verdict_short(row.verdict, ascii_only=not Out().unicode)
+    return " ".join(part for part in (short, row.basis, "(stale)" if row.stale else "") if part)
+
+
+CLAIMS = [
+    Column("code", lambda row: row.claim.code, most=10),
+    Column("verdict", _verdict, most=24, shown=_verdict_shown, style=lambda row: row.verdict),
+    Column("claim", lambda row: figure_text(row.claim), shown=lambda row: "  " * row.depth + figure_text(row.claim)),
+    Column("scope", lambda row: row.claim.scope or "", most=24),
+    Column("speaker", lambda row: row.speaker_name or "", most=24),
+    Column("said", lambda row: row.claim.said_at or "", most=10),
+    Column("roots", lambda row: f"{row.roots}/{row.sources}", most=5, right=True),
+]
+
+
+@click.command()
+@desk_argument
+@click.option("--where", metavar="FILTER", default="", help="Which claims, as in the examples below.")
+@click.option("--sort", metavar="ORDER", help="outline, newest, code, said, killed, verdict, speaker or measure.")
+@list_options
+def claims(desk: str | None, where: str, sort: str | None, as_json: bool, jsonl: bool, limit: int | None) -> None:
+    """List claims with verdict, basis and roots."""
+    from dataclasses import replace
+
+    from factdesk.desk.browse import claim_window
+    from factdesk.desk.report import judged
+    from factdesk.model.filters import parse_filter
+
+    wanted = parse_filter(where)
+    if sort:
+        wanted = replace(wanted, order=sort)
+    with reader(desk) as opened:
+        _print(judged(opened, claim_window(opened, wanted), limit), CLAIMS, documents.claim, as_json, jsonl)
+
+
+@click.command()
+@desk_argument
+@click.option("--incident", metavar="ID", help="Only the claims of this incident.")
+@list_options
+def queue(desk: str | None, incident: str | None, as_json: bool, jsonl: bool, limit: int | None) -> None:
+    """List open claims, worst first: those that somebody denies, then figures, then those with the fewest sources."""
+    from factdesk.desk.queue import queue as window
+    from factdesk.desk.report import judged
+
+    with reader(desk) as opened:
+        _print(judged(opened, window(opened, incident), limit), CLAIMS, documents.claim, as_json, jsonl)
+
+
+INCIDENTS = [
+    Column("code", lambda row: row.code, most=12),
+    Column("began", lambda row: row.began or "", most=10),
+    Column("title", lambda row: row.title),
+    Column("place", lambda row: ", ".join(part for part in (row.place, row.country) if part), most=28),
+    Column("open", lambda row: str(row.counts.open), most=6, right=True),
+    Column("conf", lambda row: str(row.counts.confirmed), most=6, style=lambda _: "confirmed", right=True),
+    Column("disp", lambda row: str(row.counts.disputed), most=6, style=lambda _: "disputed", right=True),
+    Column("deny", lambda row: str(row.counts.denied), most=6, style=lambda _: "denied", right=True),
+]
+
+
+@click.command()
+@desk_argument
+@click.option("--where", metavar="WORDS", default="", help="Only those in whose title, place or date these words are.")
+@list_options
+def incidents(desk: str | None, where: str, as_json: bool, jsonl: bool, limit: int | None) -> None:
+    """List incidents with their counts by verdict."""
+    from factdesk.desk.browse import incidents as listed
+
+    words = where.casefold().split()
+    with reader(desk) as opened:
+        found = [row for row in listed(opened) if all(word in _about(row) for word in words)]
+    _print(islice(found, limit), INCIDENTS, documents.incident, as_json, jsonl)
+
+
+def _about(row: IncidentRow) -> str:
+    return " ".join(filter(None, (row.code, row.title, row.place, row.country, row.began))).casefold()
+
+
+def _standing(row: SourceRow) -> str:
+    return "withdrawn" if row.withdrawn else row.confidentiality
+
+
+SOURCES = [
+    Column("code", lambda row: row.code, most=10),
+    Column("kind", lambda row: row.kind, most=11),
+    Column("title", lambda row: row.title),
+    Column("publisher", lambda row: row.publisher or "", most=20),
+    Column("published", lambda row: row.published_at or "", most=10),
+    Column("root", lambda row: row.root or "", most=16),
+    Column("standing", _standing, most=12, style=lambda row: "" if _standing(row) == "public" else "warning"),
+    Column("claims", lambda row: str(row.claims), most=6, right=True),
+]
+
+
+@click.command()
+@desk_argument
+@click.option("--where", metavar="WORDS", default="", help="Only those with these words in title, publisher or note.")
+@list_options
+def sources(desk: str | None, where: str, as_json: bool, jsonl: bool, limit: int | None) -> None:
+    """List sources, newest first: what they carry, whether they may be shown, how many claims cite them."""
+    from factdesk.desk.browse import source_window
+    from factdesk.desk.report import pages
+
+    with reader(desk) as opened:
+        _print(pages(source_window(opened, where), limit), SOURCES, documents.source, as_json, jsonl)
+
+
+SPEAKERS = [
+    Column("id", lambda row: row.id, most=16),
+    Column("name", lambda row: row.name),
+    Column("role", lambda row: row.role or "", most=24),
+    Column("organisation", lambda row: row.organisation or "", most=28),
+    Column("side", lambda row: row.side or "", most=16),
+]
+
+
+@click.command()
+@desk_argument
+@click.option("--where", metavar="WORDS", default="", help="Only those with these words in name, role or side.")
+@list_options
+def speakers(desk: str | None, where: str, as_json: bool, jsonl: bool, limit: int | None) -> None:
+    """List who is quoted: people and bodies, never the publishers."""
+    from factdesk.desk.browse import speakers as listed
+
+    words = where.casefold().split()
+    with reader(desk) as opened:
+        found = [
+            row for row in listed(opened)
+            if all(word in f"{row.name} {row.role} {row.organisation} {row.side}".casefold() for word in words)
+        ]  # fmt: skip
+    _print(islice(found, limit), SPEAKERS, lambda row: row.values(), as_json, jsonl)
+
+
+HITS = [
+    Column("kind", lambda row: row.kind, most=9),
+    Column("code", lambda row: row.code, most=16),
+    Column("title", lambda row: row.title, most=40),
+    Column("found", lambda row: documents.hit(row)["snippet"]),
+]
+
+
+@click.command(epilog=DEFAULT)
+@words_argument("[DESK] TEXT…")
+@list_options
+def search(words: tuple[str, ...], as_json: bool, jsonl: bool, limit: int | None) -> None:
+    """Search everything on the desk: titles, quotes, notes, people, sources and claims.
+
+    Every word must be found, the last one as a beginning. No text is read as search syntax.
+    """
+    from factdesk.desk.find import find
+    from factdesk.model.errors import BadInput
+
+    desk, text = leading(words)
+    if not text:
+        raise BadInput("there is nothing to search for", todo="give at least one word")
+    with reader(desk) as opened:
+        found = find(opened, " ".join(text), limit if limit is not None else 50)
+    _print(islice(found, limit), HITS, documents.hit, as_json, jsonl)
+
+
+_FILTERS = """\b
+Examples:
+  factdesk claims                                   the default desk
+  factdesk claims strike.sqlite --where "incident:A verdict:open"
+  factdesk claims strike.sqlite --where "killed>=10" --jsonl | jq .words
+"""
+claims.epilog = f"{_FILTERS}\n{TABS}\n\n{DEFAULT}"
+for command in (incidents, sources, speakers, queue):
+    command.epilog = f"{TABS}\n\n{DEFAULT}"
+
+__all__ = ["claims", "incidents", "queue", "search", "sources", "speakers"]

@@ -1,0 +1,23 @@
+"""Opens the full screen: the one place where the command line reaches for the screens."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+from factdesk.cli.output import tell
+
+
+def open_screen(path: Path | None, *, author: str | None = None, ascii: bool = False, demo: bool = False) -> int:
+    """Runs the full-screen desk and returns its exit code; 2 where there is no terminal to show it on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        tell("factdesk: the full screen needs a terminal; for pipes and scripts see: factdesk --help")
+        return 2
+    # Importing makes many objects and no garbage: collecting meanwhile costs up to a quarter of the start.
+    gc.disable()
+    from factdesk.tui.run import run
+
+    gc.freeze()
+    gc.enable()
+    return run(path, author=author, ascii=ascii, demo=demo)
