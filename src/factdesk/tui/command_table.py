@@ -116,7 +116,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("help", ("?", "f1"), "Help", "All keys, and what the words mean", "Screens", ("app",), 1),
     Command(
         "back", ("q",), "Back, quit", "Back one step; on the first screen, quit", "Screens",
-        (*EVERYWHERE, "help", "export"), 7, palette=False,
+        (*EVERYWHERE, "help", "export", "too_small"), 7, palette=False,
     ),
     Command("quit", ("ctrl+q",), "Quit", "Quit from anywhere", "Screens", ("app",)),
 )  # fmt: skip

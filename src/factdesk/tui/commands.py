@@ -28,8 +28,8 @@ _BY_ID: Final = {command.id: command for command in COMMANDS}
 
 
 def find(id: str) -> Command | None:
-    """The command of that id, or None: widgets of Textual have actions of their own."""
-    return _BY_ID.get(id)
+    """The command of that id or action (`undo`, `app.quit`), or None: Textual has actions of its own."""
+    return _BY_ID.get(id.rpartition(".")[2])
 
 
 def commands_for(*contexts: str) -> list[Command]:
@@ -41,18 +41,19 @@ def commands_for(*contexts: str) -> list[Command]:
 def bindings_for(*contexts: str) -> list[BindingType]:
     """Textual bindings of the contexts, every letter under three layouts.
 
-    Those of "app" that hold a chord or an F key act from everywhere, even from an input field.
+    Only quitting acts before an input field sees the key. A dialog, which shuts the application's keys out,
+    may take the context "app" in to have help and the palette.
     """
     from textual.binding import Binding
 
     return [
         Binding(
             "comma" if typed == "," else typed,
-            command.id,
+            f"app.{command.id}" if "app" in command.where else command.id,
             command.title,
             show=typed == command.keys[0],
             key_display=key_label(key),
-            priority="app" in command.where and len(key) > 1,
+            priority=command.id == "quit",
         )
         for command in commands_for(*contexts)
         for key in command.keys

@@ -1,0 +1,52 @@
+"""The footer: the keys that matter here, from the registry; a greyed key says why it does nothing now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import events
+
+from factdesk.tui import safe
+from factdesk.tui.commands import FooterKey, footer_for
+from factdesk.tui.theme import Look
+from factdesk.tui.widgets.one_line import OneLine
+
+__all__ = ["KeyFooter"]
+
+
+class KeyFooter(OneLine):
+    """Shows the keys of its contexts that fit: at most seven at 80 columns. A click does what the key does.
+
+    What is greyed is decided by `app.why_not(command)`: an empty answer means it can be done. Call
+    `refresh()` after what decides it has changed (the cursor stands on another record).
+    """
+
+    def __init__(self, *contexts: str, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._contexts = contexts
+        self._keys: list[tuple[int, int, FooterKey]] = []
+
+    def set_contexts(self, *contexts: str) -> None:
+        """Shows the keys of other contexts: a strip opened, another pane has the focus."""
+        if contexts != self._contexts:
+            self._contexts = contexts
+            self.refresh()
+
+    def left(self, look: Look, width: int) -> list[safe.Part]:
+        parts: list[safe.Part] = []
+        self._keys, at = [], 0
+        app: Any = self.app
+        why_not = getattr(app, "why_not", None)
+        for key in footer_for(*self._contexts, width=width):
+            off = bool(why_not is not None and why_not(key.command))
+            parts.append((f" {key.key}", look.style("dim" if off else "key")))
+            parts.append((f" {key.title} ", look.style("rule" if off else "text")))
+            self._keys.append((at, at + key.cells, key))
+            at += key.cells
+        return parts
+
+    def on_click(self, event: events.Click) -> None:
+        app: Any = self.app
+        for start, stop, key in self._keys:
+            if start <= event.x < stop:
+                app.call_later(app.do, key.command.id)
