@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from factdesk.desk.open import Desk
+from factdesk.model.errors import NotFound
 from factdesk.model.records import Incident, Source, Speaker
 from factdesk.model.views import ClaimCard, ClaimFilter, ClaimRow, Counts, IncidentRow, SourceCard, SourceRow
 from factdesk.store import cards, lists, lookup, tables
@@ -68,3 +72,21 @@ def record(desk: Desk, ref: str) -> Incident | Speaker | Source:
 def kind_of(desk: Desk, ref: str) -> tuple[str, str]:
     """The kind and id of the record that `ref` names. Raises NotFound."""
     return lookup.resolve(desk.db.conn, ref)
+
+
+def claim_ids(desk: Desk, numbers: Sequence[int]) -> list[str]:
+    """The ids of the claims with these row numbers, in the order given."""
+    return lists.claim_ids(desk.db, numbers)
+
+
+def read_order(desk: Desk, window: ListWindow[Any]) -> array[int]:
+    """A window's whole order, read on this desk's connection; the window takes it over by `adopt`."""
+    return window.read_order(desk.db)
+
+
+def kind_if_there(desk: Desk, id_: str) -> str | None:
+    """The kind of a record by its id; None where it is not on the desk (any more)."""
+    try:
+        return lookup.resolve(desk.db.conn, id_)[0]
+    except NotFound:
+        return None

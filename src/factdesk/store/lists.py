@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from factdesk.model.views import ClaimFilter, ClaimRow, Counts, IncidentRow, SourceRow
@@ -47,6 +49,15 @@ def claim_rows(db: Database, where: str, *values: Any) -> tuple[ClaimRow, ...]:
     """List lines of the claims that `where` (over `c`) selects, in outline order."""
     rows = db.all(f"SELECT {CLAIM_COLUMNS} FROM claims AS c {_CLAIM_JOINS} WHERE {where} ORDER BY c.outline", *values)
     return tuple(map(claim_row, rows))
+
+
+def claim_ids(db: Database, numbers: Sequence[int]) -> list[str]:
+    """The ids of claims by their row numbers, in the order given."""
+    rows = db.all(
+        "SELECT c.id FROM json_each(?) AS k JOIN claims AS c ON c.nr = k.value ORDER BY k.key",
+        json.dumps(list(numbers)),
+    )
+    return [row[0] for row in rows]
 
 
 def source_rows(db: Database, where: str, *values: Any) -> tuple[SourceRow, ...]:

@@ -9,7 +9,7 @@ from factdesk.model.views import CitationView, ClaimCard, ClaimRow, Counts, LogL
 from factdesk.model.vocabulary import BASES, VERDICTS
 from factdesk.model.wording import figure_text, interval, verdict_text
 from factdesk.tui.theme import Look
-from factdesk.tui.widgets.text_lines import Line, paragraphs
+from factdesk.tui.widgets.text_lines import Line
 
 HISTORY_SHOWN = 12
 """Changes that a card lists; the rest are counted and stand in the history screen."""
@@ -178,7 +178,8 @@ def source(card: SourceCard, look: Look) -> list[Line]:
     lines.append(Line())
     facts = (("kind", it.kind), ("publisher", it.publisher), ("address", it.url), ("archived", it.archived_url),
              ("published", it.published_at), ("seen", it.seen_at), ("language", it.language),
-             ("reliability", it.reliability), ("root", card.root_label), ("file", _file(card)), ("note", it.note))  # fmt: skip
+             ("reliability", it.reliability), ("root", card.root_label), ("file", _file(card)),
+             ("note", it.note))  # fmt: skip
     lines += [_fact(label, value, look) for label, value in facts if value]
     lines += [Line(), _title(f"Claims that cite it  {len(card.claims)}", look)]
     lines += [_claim_line("", row, look) for row in card.claims]
@@ -212,8 +213,13 @@ def incident(it: Incident, counted: Counts, look: Look) -> list[Line]:
         stands.append((f"{glyph} {getattr(counted, verdict)} {verdict}   ", verdict))
     lines += [Line(tuple(stands)), Line()]
     if it.summary:
-        lines += paragraphs(it.summary)
+        lines.append(Line(((it.summary, "text"),)))
     return lines
+
+
+def note(text: str) -> Line:
+    """A line in place of a card that cannot be shown."""
+    return Line(((text, "dim"),))
 
 
 def _fact(label: str, value: str | None, look: Look, style: str = "text") -> Line:

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
@@ -130,7 +131,7 @@ class VerdictStrip(ModalScreen[None]):
         shown = safe.assemble(*told) if told else safe.content("No warnings.", "$dim")
         self.query_one("#strip-warnings", Static).update(shown)
 
-    def _keys(self) -> object:
+    def _keys(self) -> Content:
         keys = [("Enter", "records")]
         if len(self._bases) > 1:
             keys.append(("↑ ↓", "basis"))
