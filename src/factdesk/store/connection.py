@@ -202,6 +202,8 @@ def readable(path: Path | str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explain(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite's own message quotes the broken bytes
+        raise explain(sqlite3.DatabaseError("Could not decode"), path) from error
 
 
 def explain(error: sqlite3.Error, path: Path | str) -> Problem:
@@ -214,7 +216,7 @@ def explain(error: sqlite3.Error, path: Path | str) -> Problem:
         return Cancelled("stopped", where=where)
     if name.startswith("SQLITE_FULL"):
         return Failed("the disk is full; nothing was changed", where=where, todo="free some room and try again")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error).startswith("Could not decode"):
         return Failed(
             "the file is damaged", where=where, todo=f"restore a backup, or look with: factdesk check {where}"
         )
@@ -229,7 +231,7 @@ def explain(error: sqlite3.Error, path: Path | str) -> Problem:
         return Failed(f"the desk refuses the change ({error}); nothing was changed", where=where)
     if name.startswith("SQLITE_TOOBIG"):
         return Failed("a text is too long for the desk; nothing was changed", where=where, todo="shorten it")
-    return Failed(f"SQLite says: {error}", where=where)
+    return Failed(f"SQLite says: {' '.join(str(error).split())}", where=where)
 
 
 def _check_library() -> None:

@@ -64,11 +64,12 @@ def bring_up_to_date(path: Path) -> Path | None:
 
 def compare_schema(conn: sqlite3.Connection, path: Path) -> None:
     """Refuses a desk whose tables, triggers, views or indexes are not the ones that this program made."""
-    rows = conn.execute(
-        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB '*_fts_*'"
-        " AND name NOT GLOB '*_sqlite_migrations*' UNION ALL"
-        " SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_fts_*'"
-    ).fetchall()
+    with readable(path):
+        rows = conn.execute(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB '*_fts_*'"
+            " AND name NOT GLOB '*_sqlite_migrations*' UNION ALL"
+            " SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_fts_*'"
+        ).fetchall()
     found: dict[str, str] = dict(rows)
     expected = schema.expected()
     missing = sorted(expected.keys() - found.keys())
@@ -109,6 +110,7 @@ def _apply(conn: sqlite3.Connection) -> None:
     conn.execute("BEGIN IMMEDIATE")
     try:
         steps.apply(Tables(conn, execute_plugins=False))
+        conn.execute(f"PRAGMA user_version={schema.version()}")  # also where a damaged header said less
         conn.execute("COMMIT")
     except BaseException:
         if conn.in_transaction:
