@@ -28,6 +28,7 @@ from factdesk.tui.commands import bindings_for, doer, find, palette_provider
 from factdesk.tui.filters import AsciiFilter, SafeFilter
 from factdesk.tui.screens.too_small import TooSmall, too_small
 from factdesk.tui.theme import DARK, LIGHT, themes
+from factdesk.tui.widgets.one_line import OneLine
 from factdesk.tui.widgets.status_line import Kind, StatusLine
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ class FactdeskApp(App[None]):
     TITLE = "factdesk"
     CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("app")
-    COMMANDS = {palette_provider}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]
+    COMMANDS = {palette_provider}  # noqa: RUF012  # Textual's own declarations
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012
     DEFAULT_MODE = "desk"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "desk": _lazy("desk", "DeskScreen"),
@@ -91,27 +92,20 @@ class FactdeskApp(App[None]):
         if self.bridge is not None:
             self.bridge.on_problem = self.problem
             self.bridge.on_change = self.desk_changed
-            self.bridge.on_state = self._state_known
+            self.bridge.on_state = self.state_known
             self.bridge.attach(self.call_later)
             self.call_after_refresh(self.bridge.start)
         self._check_size(self.size)
 
     def desk_changed(self, own: bool) -> None:
-        """A commit happened: the shown screen reads anew (`desk_changed(own)`), others when they come back
-        (they compare `changes`)."""
+        """A commit happened, here (`own`) or in another process. Screens compare `changes` to know whether
+        they show the newest state."""
         self.changes += 1
-        for screen in self.screen_stack:
-            told = getattr(screen, "desk_changed", None)
-            if callable(told):
-                told(own)
 
-    def _state_known(self) -> None:
+    def state_known(self) -> None:
+        """It is known now whether the desk can be written."""
         for screen in self.screen_stack:
-            for widget in screen.walk_children():
-                widget.refresh()
-        told = getattr(self.screen, "state_known", None)
-        if callable(told):
-            told()
+            screen.query(OneLine).refresh()
 
     # Words to the person
 
@@ -210,7 +204,7 @@ class FactdeskApp(App[None]):
         return [*(self._no_color if isinstance(one, Monochrome) else one for one in theirs), *self._walls]
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A blinking cursor costs half a kilobyte a second over a slow line, for ever."""
+        """No cursor blinks: that costs half a kilobyte a second over a slow line, for ever."""
         if getattr(event.widget, "cursor_blink", False):
             event.widget.cursor_blink = False  # type: ignore[attr-defined]  # Input and TextArea have it
 

@@ -119,7 +119,7 @@ class Bridge:
 
     # Reading
 
-    def read(
+    def ask(
         self,
         channel: str,
         fn: Callable[[Desk], T],

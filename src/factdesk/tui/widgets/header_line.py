@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from textual import events
 
 from factdesk.model.views import Counts
@@ -20,9 +18,9 @@ class HeaderLine(OneLine):
     """Shows what it is told by `show`; a click on a screen's number goes there. `mode` is the context of the
     screen it stands on (one of `command_table.MAIN`), or empty."""
 
-    def __init__(self, mode: str = "", *, id: str | None = None) -> None:
+    def __init__(self, mode: str = "", *, name: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
-        self._mode, self._file = mode, ""
+        self._mode, self._file = mode, name
         self._author = ""
         self._read_only = False
         self._counts: Counts | None = None
@@ -31,14 +29,14 @@ class HeaderLine(OneLine):
     def show(
         self,
         *,
-        path: str | None = None,
+        name: str | None = None,
         author: str | None = None,
         read_only: bool | None = None,
         counts: Counts | None = None,
     ) -> None:
-        """Takes over what is given: the desk's path (its last part shows), the author, whether it is
-        read-only, how all its claims stand."""
-        self._file = self._file if path is None else PurePath(path).name
+        """Takes over what is given: the desk's file name, the author, whether it is read-only, how
+        all its claims stand."""
+        self._file = self._file if name is None else name
         self._author = self._author if author is None else author
         self._read_only = self._read_only if read_only is None else read_only
         self._counts = self._counts if counts is None else counts

@@ -10,12 +10,12 @@ from factdesk.tui.widgets.one_line import OneLine
 
 __all__ = ["Kind", "StatusLine"]
 
-Kind = Literal["info", "ok", "warning", "error"]
+Kind = Literal["info", "done", "warning", "error"]
 """What sort of message it is; it decides the sign and the colour."""
 
 _SIGN: Final[dict[str, tuple[str, str]]] = {
     "info": ("  ", "text"),
-    "ok": ("✓ ", "ok"),
+    "done": ("✓ ", "ok"),
     "warning": ("! ", "warning"),
     "error": ("! ", "error"),
 }
