@@ -1,0 +1,72 @@
+"""The application on a desk: who signs, where a reference leads, and what follows a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from factdesk.desk import browse
+from factdesk.tui.app import FactdeskApp
+from factdesk.tui.bridge import Bridge
+
+
+class DeskApp(FactdeskApp):
+    """`FactdeskApp` with a bridge that is there for certain, and with what all main screens ask of it."""
+
+    bridge: Bridge
+
+    def __init__(self, bridge: Bridge, *, ascii: bool = False, theme: str | None = None, name: str = "") -> None:
+        super().__init__(bridge, ascii=ascii, theme=theme)
+        self.bridge_name = name or getattr(bridge.path, "name", str(bridge.path))
+        self.change_kind = "all"
+        self._after: list[Callable[[], object]] = []
+
+    @property
+    def author(self) -> str | None:
+        """The name that stands under changes; None until somebody gave it."""
+        return self.bridge.author
+
+    def desk_changed(self, own: bool) -> None:
+        """Shows a commit everywhere, then does what waited for it (going to the changed record)."""
+        super().desk_changed(own)
+        self.change_kind = "all"
+        waiting, self._after = self._after, []
+        for call in waiting:
+            call()
+
+    def after_change(self, call: Callable[[], object]) -> None:
+        """Does it once the commit that was just made is shown."""
+        self._after.append(call)
+
+    def with_author(self, then: Callable[[], object]) -> None:
+        """Does it at once where a name to sign with is known; asks for the name first where not."""
+        if self.author:
+            then()
+            return
+        from factdesk.desk.author import check_name, keep_author
+        from factdesk.tui.screens.dialogs import ask_text
+
+        def named(name: str) -> None:
+            keep_author(name)
+            self.bridge.author = self.bridge.desk.author = name
+            self.bridge.write(lambda desk: setattr(desk, "author", name), lambda _: then())
+
+        ask_text(self, "Which name stands under your changes?", named, check=check_name)
+
+    def go_to(self, ref: str) -> None:
+        """Shows the record that a reference names: a claim or incident on the desk, a source in its screen."""
+        kind = browse.kind_if_there(self.bridge.desk, ref)
+        if kind is None:
+            self.say("This record is not on the desk any more.", "warning")
+            return
+        mode, reveal = {"source": ("sources", "reveal_source"), "incident": ("desk", "reveal_incident")}.get(
+            kind, ("desk", "reveal_claim")
+        )
+        if self.current_mode != mode:
+            self.switch_mode(mode)
+        self.call_after_refresh(self._reveal, reveal, ref)
+
+    def _reveal(self, method: str, ref: str) -> None:
+        shown: Any = getattr(self.screen, method, None)
+        if callable(shown):
+            shown(ref)

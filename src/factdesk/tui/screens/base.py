@@ -1,0 +1,157 @@
+"""What every main screen shares: header, status and footer, undo, going elsewhere, and noticing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from factdesk.desk import browse
+from factdesk.desk.open import Desk
+from factdesk.desk.undo import next_undo
+from factdesk.model.errors import Problem
+from factdesk.model.views import Action
+from factdesk.tui.commands import bindings_for
+from factdesk.tui.widgets.header_line import HeaderLine
+from factdesk.tui.widgets.key_footer import KeyFooter
+from factdesk.tui.widgets.status_line import Kind, StatusLine
+
+if TYPE_CHECKING:
+    from factdesk.tui.desk_app import DeskApp
+
+Result = TypeVar("Result")
+
+
+class MainScreen(Screen[None]):
+    """A screen with the desk's header above and status and keys below.
+
+    Subclasses set `CONTEXTS` (the first names the mode), compose their body in `body`, and read the desk
+    anew in `desk_changed`. `self.desk` is the screen thread's own read-only connection: short reads only.
+    """
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("desk",)
+    BINDINGS: ClassVar[list[BindingType]] = []
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]  # noqa: RUF012  # Textual's own name
+    app: DeskApp
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "CONTEXTS" in cls.__dict__:
+            cls.BINDINGS = [*bindings_for(*cls.CONTEXTS), *cls.__dict__.get("BINDINGS", [])]
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen = -1
+
+    @property
+    def desk(self) -> Desk:
+        """The desk for short reads on the screen's thread."""
+        return self.app.bridge.desk
+
+    def compose(self) -> ComposeResult:
+        yield HeaderLine(self.CONTEXTS[0], name=self.app.bridge_name)
+        yield from self.body()
+        yield StatusLine()
+        yield KeyFooter(*self.CONTEXTS)
+
+    def body(self) -> ComposeResult:
+        """The widgets between header and status."""
+        raise NotImplementedError(type(self).__name__)
+
+    def read_anew(self, what: str) -> None:
+        """Shows the desk as it is now: after a `verdict` rows keep their order, after `all` they may not."""
+
+    def desk_changed(self, own: bool) -> None:
+        """A commit by this program or another one: everything shown is read anew, in one frame."""
+        self.refresh_from_desk(self.app.change_kind if own else "all")
+
+    def refresh_from_desk(self, what: str) -> None:
+        """Shows the newest state of the desk."""
+        self._seen = self.app.changes
+        self.show_header()
+        self.read_anew(what)
+
+    def on_screen_resume(self) -> None:
+        """Coming back: what changed meanwhile is shown."""
+        if self._seen not in (-1, self.app.changes):
+            self.refresh_from_desk("all")
+        self._seen = self.app.changes
+
+    def show_header(self) -> None:
+        """The file, the author, the counts by verdict, whether it can be written, and what undo would undo."""
+        self.query_one(HeaderLine).show(
+            name=self.app.bridge_name, author=self.app.author or "", read_only=self.app.bridge.read_only,
+            counts=browse.counts(self.desk),
+        )  # fmt: skip
+        self.query_one(StatusLine).undoable(next_undo(self.desk))
+        self.query_one(KeyFooter).refresh()
+
+    def say(self, text: str, kind: Kind = "info") -> None:
+        """One line of news: `info`, `done`, `warning` or `error`."""
+        self.query_one(StatusLine).say(text, kind)
+
+    def write(
+        self, job: Callable[[Desk], Result], done: Callable[[Result], object] | None = None, *, what: str = "all"
+    ) -> None:
+        """Runs a change in the writer's thread; says what was recorded and shows it everywhere.
+
+        `what` is `verdict` for changes that leave the order of rows as it is.
+        """
+
+        def recorded(result: Result) -> None:
+            self.app.change_kind = what
+            label = getattr(result, "label", "")
+            if label:
+                self.app.say(f"recorded: {label}", "done")
+            if done is not None:
+                self.app.after_change(lambda: done(result))
+
+        if self.may_write():
+            self.app.with_author(lambda: self.app.bridge.write(job, recorded, self.failed))
+
+    def may_write(self) -> bool:
+        """Whether the desk can be changed; says why not."""
+        if self.app.bridge.read_only:
+            why = self.app.bridge.why_read_only
+            self.say(f"Read-only desk: {why}. Copy it to a place where you can write to change it.", "warning")
+        return not self.app.bridge.read_only
+
+    def changed(self, result: Any) -> None:
+        """A form recorded something: say it and go there."""
+        label = getattr(result, "label", "")
+        self.app.say(f"recorded: {label}" if label else "recorded", "done")
+        records = getattr(result, "records", None) or [r for r in (getattr(result, "id", None),) if r]
+        self.app.after_change(lambda: self.reveal(records))
+
+    def failed(self, problem: Problem) -> None:
+        """A change that was not made: what, where and what to do."""
+        self.app.say(str(problem), "error")
+
+    def action_undo(self) -> None:
+        """Takes back the author's last change and names it."""
+        from factdesk.desk.undo import undo
+
+        self.write(undo, self._undone)
+
+    def action_redo(self) -> None:
+        """Does the last undone change again."""
+        from factdesk.desk.undo import redo
+
+        self.write(redo, self._undone)
+
+    def _undone(self, action: Action) -> None:
+        self.reveal(action.records)
+
+    def reveal(self, records: Sequence[str]) -> None:
+        """Goes to what was changed, if the screen can show it."""
+
+    def action_back(self) -> None:
+        """`q`: one step back."""
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Esc: one step out; from a screen that has none, back to the desk."""
+        self.app.action_mode_desk()

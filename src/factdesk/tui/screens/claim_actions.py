@@ -1,0 +1,125 @@
+"""What can be done to claims, wherever a claim has the focus: judge, attach, edit, copy, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from factdesk.desk import browse
+from factdesk.desk.open import Desk
+from factdesk.desk.review import mark
+from factdesk.model.errors import Problem
+from factdesk.model.views import Action, ClaimRow
+from factdesk.tui.screens.base import MainScreen
+
+
+class ClaimActions(MainScreen):
+    """The actions of the claim keys; screens say which claims they mean by `current_claim` and `targets`."""
+
+    def current_claim(self) -> ClaimRow | None:
+        """The claim with the focus; None where none has it."""
+        raise NotImplementedError
+
+    def targets(self) -> list[str]:
+        """The ids of the claims that a verdict is for: the marked ones, or the one with the focus."""
+        row = self.current_claim()
+        return [row.id] if row is not None else []
+
+    def judged(self, action: Action) -> None:
+        """After a verdict was recorded."""
+
+    def action_confirm(self) -> None:
+        self.ask_verdict("confirmed")
+
+    def action_dispute(self) -> None:
+        self.ask_verdict("disputed")
+
+    def action_deny(self) -> None:
+        self.ask_verdict("denied")
+
+    def action_reopen(self) -> None:
+        self.ask_verdict("open")
+
+    def ask_verdict(self, verdict: str) -> None:
+        """Opens the strip; nothing is recorded before Enter there."""
+        from factdesk.tui.strip import VerdictStrip
+
+        claims = self._wanted("judge")
+        if not claims:
+            return
+        if not self.may_write():
+            return
+        try:
+            strip = VerdictStrip(self.desk, claims, verdict, partial(self._record, claims))
+        except Problem as problem:
+            self.failed(problem)
+            return
+        self.app.push_screen(strip)
+
+    def _record(
+        self, claims: Sequence[str], verdict: str, basis: str | None, reason: str, rests_on: Sequence[str] | None
+    ) -> None:
+        def job(desk: Desk) -> Action:
+            return mark(desk, claims, verdict, basis=basis, reason=reason, rests_on=rests_on)
+
+        self.write(job, self.judged, what="verdict")
+
+    def _wanted(self, what: str) -> list[str]:
+        claims = self.targets()
+        if not claims:
+            self.say(f"No claim has the focus: go to one (Enter goes in) to {what} it.", "warning")
+        return claims
+
+    def action_attach(self) -> None:
+        """Attaches a source to the marked claims, or to the one with the focus."""
+        from factdesk.tui.forms import open_attach
+
+        claims = self._wanted("attach a source to")
+        if claims and self.may_write():
+            open_attach(self.app, claims, self.changed)
+
+    def action_edit(self) -> None:
+        """Corrects the claim with the focus."""
+        from factdesk.tui.forms import open_edit
+
+        row = self.current_claim()
+        if row is not None and self.may_write():
+            open_edit(self.app, row.id, self.changed)
+
+    def action_add(self) -> None:
+        """Asks what to add; a claim goes to the incident that is shown."""
+        from factdesk.tui.forms import open_chooser
+
+        if self.may_write():
+            open_chooser(self.app, self.presets(), self.changed)
+
+    def presets(self) -> dict[str, Any]:
+        """What a new record is filled with: the incident that is shown."""
+        row = self.current_claim()
+        return {"incident": row.incident} if row is not None else {}
+
+    def action_remove(self) -> None:
+        """Removes the claim with the focus, after asking; undo brings it back."""
+        from factdesk.tui.screens.dialogs import confirm
+
+        from factdesk.desk.edit import remove
+
+        row = self.current_claim()
+        if row is None or not self.may_write():
+            return
+        question = f"Remove claim {row.code} with its citations and reviews?"
+        confirm(self.app, question, "u brings it back.", lambda: self.write(partial(remove, ref=row.id)))
+
+    def action_copy(self) -> None:
+        """Copies the attributed sentence of the claim with the focus."""
+        from factdesk.model.wording import attributed
+
+        row = self.current_claim()
+        if row is None:
+            return
+        card = browse.claim_card(self.desk, row.id)
+        denied_by = list(dict.fromkeys(r.speaker or r.code for r in card.denied_by))
+        sentence = attributed(card.claim, card.speaker, card.verdict, card.basis, denied_by)
+        self.app.copy_to_clipboard(sentence)
+        self.say(f"Copied: {sentence}", "done")

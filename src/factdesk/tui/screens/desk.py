@@ -1,0 +1,239 @@
+"""The desk: incidents, the claims of one, and the card of the claim under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.strip import Strip
+
+from factdesk.desk import browse
+from factdesk.model.errors import Problem
+from factdesk.model.views import Action, ClaimFilter, ClaimRow, Counts, IncidentRow
+from factdesk.tui import cards, rows, safe
+from factdesk.tui.screens.base import MainScreen
+from factdesk.tui.screens.claim_actions import ClaimActions
+from factdesk.tui.screens.claim_list import ClaimList
+from factdesk.tui.theme import look
+from factdesk.tui.widgets.text_pane import TextPane
+from factdesk.tui.widgets.window_list import WindowList
+from factdesk.tui.widgets.window_pages import ListWindow as Rows
+
+LEVELS = ("incidents", "claims", "card")
+EMPTY_DESK = "This desk is empty. Press a to add an incident, then a again for its first claim."
+
+
+class DeskScreen(ClaimActions, MainScreen):
+    """Three panes and one cursor: Enter goes in, Esc comes out; narrow terminals show one pane at a time."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("desk",)
+    NAME = "Desk"
+    CSS_PATH = "desk.tcss"
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            with Vertical(id="incidents-pane", classes="pane"):
+                yield WindowList[IncidentRow](
+                    self._draw_incident, on_cursor=self._at_incident, empty=EMPTY_DESK, id="incidents"
+                )
+            with Vertical(id="claims-pane", classes="pane"):
+                yield ClaimList(self.at_claim, id="claims")
+            with Vertical(id="card-pane", classes="pane"):
+                yield TextPane(id="card")
+
+    def on_mount(self) -> None:
+        """The first page: incidents, the claims of the first, its card."""
+        self.add_class("at-incidents")
+        self._incident: str | None = None
+        self._level = 0
+        for name in LEVELS:
+            self.query_one(f"#{name}-pane").border_title = safe.content(name.capitalize())
+        self.incidents.show(Rows(read=self._read_incidents))
+        if self.incidents.count > 1:
+            self.incidents.go_to(1)
+        self.incidents.focus()
+        self.show_header()
+
+    @property
+    def incidents(self) -> WindowList[IncidentRow]:
+        return self.query_one("#incidents", WindowList)
+
+    @property
+    def claims(self) -> ClaimList:
+        return self.query_one("#claims", ClaimList)
+
+    @property
+    def card(self) -> TextPane:
+        return self.query_one("#card", TextPane)
+
+    # Incidents
+
+    def _read_incidents(self) -> list[IncidentRow]:
+        """Every incident, under a first row that stands for all of them."""
+        found = browse.incidents(self.desk)
+        if not found:
+            return []
+        every = Counts(*(sum(getattr(r.counts, v) for r in found) for v in ("open", "confirmed", "disputed", "denied")))
+        return [IncidentRow(0, "", "all", "event", "All incidents", None, None, None, every), *found]
+
+    def _draw_incident(self, row: IncidentRow, width: int, selected: bool, marked: bool) -> Strip:
+        return rows.incident(row, width, look(self.app), selected)
+
+    def _at_incident(self, nr: int | None, row: IncidentRow | None) -> None:
+        """The claims beside follow the cursor, in the same frame."""
+        wanted = row.id or None if row is not None else None
+        fresh = nr is not None and (wanted != self._incident or not self.claims.shows_claims)
+        self._incident = wanted
+        if row is None:
+            self.claims.show_nothing(EMPTY_DESK)
+        elif fresh:
+            self.claims.show_claims(ClaimFilter(incident=wanted), row.title)
+        if self._level == 0 and row is not None and row.id and not self.claims.count:
+            self._show_incident_card(row)
+
+    def _show_incident_card(self, row: IncidentRow) -> None:
+        self.card.show(cards.incident(browse.incident(self.desk, row.id), row.counts, look(self.app)))
+
+    # Claims and card
+
+    def at_claim(self, nr: int | None, row: ClaimRow | None) -> None:
+        """The card follows the cursor, in the same frame as the list."""
+        if row is None:
+            self.card.show([])
+            return
+        try:
+            self.card.show(cards.claim(browse.claim_card(self.desk, row.id), look(self.app)))
+        except Problem as problem:
+            self.card.show([cards.note(str(problem))])
+
+    def current_claim(self) -> ClaimRow | None:
+        """The claim that verdict keys act on: only where the claims or the card have the focus."""
+        return self.claims.current if self._level > 0 else None
+
+    # Going in and out
+
+    def go_level(self, level: int) -> None:
+        """Moves the focus to a pane; which panes show depends on the width."""
+        self._level = min(max(level, 0), 2)
+        for place, name in enumerate(LEVELS):
+            self.set_class(place == self._level, f"at-{name}")
+        target = (self.incidents, self.claims, self.card)[self._level]
+        target.focus()
+
+    @on(WindowList.Selected)
+    def _enter_row(self, event: WindowList.Selected) -> None:
+        self.go_level(1 if event.control is self.incidents else 2)
+
+    @on(TextPane.Entered, "#card")
+    def _enter_reference(self, event: TextPane.Entered) -> None:
+        self.app.go_to(event.ref)
+
+    def on_descendant_focus(self) -> None:
+        """A click or Tab moves the level along with the focus."""
+        widgets = (self.incidents, self.claims.items, self.card)
+        for place, widget in enumerate(widgets):
+            if self.focused is widget and place != self._level:
+                self.go_level(place)
+
+    def action_next_pane(self) -> None:
+        self.go_level((self._level + 1) % 3)
+
+    def action_previous_pane(self) -> None:
+        self.go_level((self._level - 1) % 3)
+
+    def action_leave(self) -> None:
+        """Esc: first a search or filter goes, then one pane out."""
+        if self._level == 1 and self.claims.clear_search():
+            return
+        self.go_level(self._level - 1)
+
+    def action_back(self) -> None:
+        """`q`: one pane out; from the incidents, quit."""
+        if self._level == 0:
+            self.app.exit()
+        else:
+            self.go_level(self._level - 1)
+
+    def action_card_down(self) -> None:
+        self.card.scroll_relative(y=3, animate=False)
+
+    def action_card_up(self) -> None:
+        self.card.scroll_relative(y=-3, animate=False)
+
+    # Changes
+
+    def read_anew(self, what: str) -> None:
+        """A change by anybody: verdicts keep the order of the rows, all else may not."""
+        self.incidents.reload()
+        self.claims.desk_changed(what)
+
+    def targets(self) -> list[str]:
+        """The marked claims, or the one with the focus."""
+        return self.claims.targets() if self._level > 0 else []
+
+    def judged(self, action: Action) -> None:
+        """Marks have done their work once a verdict is recorded on them."""
+        self.claims.items.clear_marks()
+
+    def presets(self) -> dict[str, Any]:
+        """A new record belongs to the incident that is shown."""
+        return {"incident": self._incident} if self._incident else {}
+
+    def reveal(self, records: Sequence[str]) -> None:
+        """Goes to the first claim or incident that was changed; others leave the cursor where it is."""
+        for record in records:
+            kind = browse.kind_if_there(self.desk, record)
+            if kind == "claim":
+                self.reveal_claim(record)
+                return
+            if kind == "incident":
+                self.reveal_incident(record)
+                return
+
+    def action_edit(self) -> None:
+        """Corrects the incident or the claim with the focus."""
+        row = self.incidents.current
+        if self._level > 0 or row is None or not row.id:
+            super().action_edit()
+        elif self.may_write():
+            from factdesk.tui.forms import open_edit
+
+            open_edit(self.app, row.id, self.changed)
+
+    def action_find(self) -> None:
+        self.go_level(max(self._level, 1))
+        self.claims.action_find()
+
+    def action_filter(self) -> None:
+        self.go_level(max(self._level, 1))
+        self.claims.action_filter()
+
+    def action_sort(self) -> None:
+        self.claims.action_sort()
+
+    def action_find_next(self) -> None:
+        self.claims.action_find_next()
+
+    def action_find_previous(self) -> None:
+        self.claims.action_find_previous()
+
+    def action_clear_marks(self) -> None:
+        self.claims.items.clear_marks()
+
+    def reveal_claim(self, claim: str) -> bool:
+        """Goes to a claim, to its incident first where another is shown."""
+        if not self.claims.go_to_key(claim):
+            incident = browse.claim_card(self.desk, claim).incident.id
+            self.claims.drop_filter()
+            self.incidents.go_to_key(incident)
+        found = self.claims.go_to_key(claim)
+        self.go_level(1)
+        return found
+
+    def reveal_incident(self, incident: str) -> bool:
+        """Goes to an incident in the list."""
+        self.go_level(0)
+        return self.incidents.go_to_key(incident)
