@@ -20,6 +20,7 @@ class Counts:
 
     @property
     def total(self) -> int:
+        """All claims, whatever their verdict."""
         return self.open + self.confirmed + self.disputed + self.denied
 
 
