@@ -54,6 +54,10 @@ class VerdictStrip(ModalScreen[None]):
             yield Static(id="strip-warnings")
             yield Static(id="strip-keys")
 
+    @property
+    def _dots(self) -> tuple[str, str]:
+        return (" ", "*") if look(self.app).ascii else ("○", "●")
+
     def on_mount(self) -> None:
         """Fills in what is known and gives the reason the focus: typing replaces the proposal."""
         strip = self.query_one("#strip", Vertical)
@@ -114,21 +118,22 @@ class VerdictStrip(ModalScreen[None]):
         return list(self.query_one("#strip-citations", SelectionList).selected)
 
     def _show_basis(self) -> None:
-        parts: list[tuple[object, str]] = []
+        lines: list[Content] = []
+        widest = max((len(basis) for basis in self._bases), default=0)
         for basis in self._bases:
             here = basis == self._basis
-            parts.append((f"{'●' if here else '○'} {basis}", "bold $accent" if here else "$dim"))
-            parts.append((f"  {BASES[self._verdict][basis]}\n", "" if here else "$dim"))
-        if not parts:
-            parts = [("The verdict is taken back; the claim is open again.", "")]
-        self.query_one("#strip-basis", Static).update(safe.assemble(*parts))
+            dot = self._dots[here]
+            named = (f"{dot} {basis:<{widest}}  ", "bold $accent" if here else "$dim")
+            lines.append(safe.assemble(named, (BASES[self._verdict][basis], "$foreground" if here else "$dim")))
+        if not lines:
+            lines = [safe.content("The verdict is taken back; the claim is open again.")]
+        self.query_one("#strip-basis", Static).update(Content("\n").join(lines))
 
     def _show_warnings(self) -> None:
         chosen = self._chosen() if self.is_mounted else None
         self._preview = _renewed(self._desk, self._claims, self._verdict, self._basis, chosen, self._preview)
-        sign = "! " if look(self.app).ascii else "▲ "
-        told = [(f"{sign}{w.text}\n", "$warning") for w in self._preview.warnings]
-        shown = safe.assemble(*told) if told else safe.content("No warnings.", "$dim")
+        told = [safe.content(f"! {w.text}", "$warning") for w in self._preview.warnings]
+        shown = Content("\n").join(told) if told else safe.content("No warnings.", "$dim")
         self.query_one("#strip-warnings", Static).update(shown)
 
     def _keys(self) -> Content:
