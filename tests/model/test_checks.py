@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.model import records
-from factdesk.model.errors import BadInput
+from factdesk.model.errors import BadInput, Incoherent
 
 GOOD: dict[str, dict[str, Any]] = {
     "incident": {"id": "i-1", "code": "A", "title": "Missile strike"},
@@ -156,6 +156,19 @@ def test_unknown_kind_field_and_missing_field_are_named() -> None:
         make("speaker", age=3)
     with pytest.raises(BadInput, match="give the speaker a name"):
         records.make("speaker", {"id": "p-1"})
+
+
+def test_a_part_is_never_larger_than_its_whole() -> None:
+    from factdesk.model.checks import part_of_whole
+
+    whole = make("claim", qualifier="exact", low=16, high=16)
+    part_of_whole(make("claim", id="c-2", qualifier="exact", low=16, high=16), whole)
+    part_of_whole(make("claim", id="c-2", qualifier="up_to", low=0, high=85), whole)
+    part_of_whole(make("claim", id="c-2", low=99), make("claim"))
+    with pytest.raises(Incoherent, match=r"part \(17 or more\) is larger than its whole A1 \(at most 16\)"):
+        part_of_whole(make("claim", id="c-2", low=17), whole)
+    with pytest.raises(Incoherent, match="another incident"):
+        part_of_whole(make("claim", id="c-2", incident="i-2"), whole)
 
 
 @given(st.text())

@@ -179,6 +179,22 @@ def only_figures(record: Any) -> None:
             )
 
 
+def part_of_whole(part: Any, whole: Any) -> None:
+    """Refuses a part of another incident, or larger than its whole (its low above the whole's high)."""
+    if part.incident != whole.incident:
+        raise Incoherent(
+            f"{whole.code} belongs to another incident",
+            where="part_of",
+            todo="choose a claim of this incident",
+        )
+    if part.low is not None and whole.high is not None and part.low > whole.high:
+        raise Incoherent(
+            f"the part ({part.low} or more) is larger than its whole {whole.code} (at most {whole.high})",
+            where="part_of",
+            todo="correct one of the two figures, or take the part out of that whole",
+        )
+
+
 def not_itself(record: Any, *names: str) -> None:
     """Refuses a record that refers to itself."""
     for name in names:
