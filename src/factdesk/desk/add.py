@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from factdesk.desk import rules
 from factdesk.desk.open import Desk
 from factdesk.model.errors import BadInput
 from factdesk.model.figures import parse_figure
 from factdesk.model.records import RECORDS, Claim, Record, make
-from factdesk.store import lookup
+from factdesk.model.text import brief
+from factdesk.model.times import parse_moment
+from factdesk.store import lookup, rules
 from factdesk.store.changes import PREFIX, Change
 from factdesk.store.ledger import new_id
 
@@ -29,6 +29,9 @@ REFERS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "citation": {"claim": ("claim",), "source": ("source",)},
 }
 """Fields that name another record, by code, name or id, and what they may name."""
+
+MOMENTS: Final = ("began", "ended", "as_of", "said_at", "published_at", "seen_at")
+"""Fields that hold a moment, typed as people write dates."""
 
 ADDABLE: Final = ("incident", "speaker", "claim", "source", "citation")
 
@@ -58,28 +61,29 @@ def add_many(desk: Desk, records: Iterable[tuple[str, dict[str, Any]]], label: s
     pending = list(records)
     if not pending:
         raise BadInput("there is nothing to add", todo="give at least one record")
-    title = label or (_label(*pending[0]) if len(pending) == 1 else f"add {len(pending)} records")
+    title = label or (f"add {len(pending)} records" if len(pending) > 1 else "")
     with desk.change(title) as change:
         for kind, fields in pending:
             made.append(add_within(change, kind, fields))
-    return [Added(r.KIND, r.id, name_of(r), change.id, title) for r in made]
+    return [Added(r.KIND, r.id, name_of(r), change.id, change.label) for r in made]
 
 
 def add_within(change: Change, kind: str, fields: dict[str, Any]) -> Record:
     """Adds one record inside an open change and returns it."""
     if kind not in ADDABLE:
         raise BadInput(f"a {kind} cannot be added this way", todo=f"add one of {', '.join(ADDABLE)}")
-    values = settle(change.conn, kind, fields)
+    values = settle(change, kind, fields)
     values["id"] = new_id(PREFIX[kind])
     if "code" in RECORDS[kind].columns() and not values.get("code"):
-        values["code"] = _fresh_code(change.conn, kind, values)
+        values["code"] = _fresh_code(change, kind, values)
     record = make(kind, values)
     rules.fits(change.conn, record)
+    change.label = change.label or _label(record)
     change.add(record)
     return record
 
 
-def settle(conn: sqlite3.Connection, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+def settle(change: Change, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Values as the model wants them: blank texts as None, names as ids, a typed figure as its interval.
 
     A figure's own text is kept as the words unless `words` gives other verbatim ones ("a" for one baby).
@@ -88,18 +92,31 @@ def settle(conn: sqlite3.Connection, kind: str, fields: dict[str, Any]) -> dict[
     for name, value in values.items():
         if isinstance(value, str) and not value.strip():
             values[name] = None
+    _settle_moments(kind, values)
     if kind == "claim" and "figure" in values:
         verbatim = values.get("words")
         values.update(from_figure(values.pop("figure")))
         values["words"] = verbatim or values["words"]
     for name, kinds in REFERS.get(kind, {}).items():
         if values.get(name) is not None:
-            found, id_ = lookup.resolve(conn, str(values[name]), *kinds)
+            found, id_ = lookup.resolve(change.conn, str(values[name]), *kinds)
             if name == "root" and found == "speaker":
                 values["root"], values["root_speaker"] = None, id_
             else:
                 values[name] = id_
     return values
+
+
+def _settle_moments(kind: str, values: dict[str, Any]) -> None:
+    """Dates as people type them become ISO 8601; an incident's precision follows from how it was typed."""
+    for name in MOMENTS:
+        if isinstance(values.get(name), str):
+            try:
+                values[name], precision = parse_moment(values[name])
+            except BadInput as problem:
+                raise BadInput(problem.what, where=name, todo=problem.todo) from None
+            if kind == "incident" and name == "began" and not values.get("began_precision"):
+                values["began_precision"] = precision
 
 
 def from_figure(text: str | None) -> dict[str, Any]:
@@ -116,20 +133,20 @@ def name_of(record: Record) -> str:
     return str(getattr(record, "code", None) or getattr(record, "name", None) or record.id)
 
 
-def _label(kind: str, fields: dict[str, Any]) -> str:
-    told = fields.get("title") or fields.get("name") or fields.get("figure") or fields.get("statement")
-    named = fields.get("code") or told or fields.get("quote") or ""
-    return f"add {kind} {rules.brief(str(named))}".rstrip()
+def _label(record: Record) -> str:
+    told = next((getattr(record, name, None) for name in ("words", "statement", "title", "quote")), None)
+    named = name_of(record) if record.KIND != "citation" else ""
+    about = f" ({brief(told, 32)})" if told else ""
+    return f"add {record.KIND} {named}".rstrip() + about
 
 
-def _fresh_code(conn: sqlite3.Connection, kind: str, values: dict[str, Any]) -> str:
+def _fresh_code(change: Change, kind: str, values: dict[str, Any]) -> str:
     if kind == "claim":
-        row = conn.execute("SELECT code FROM incidents WHERE id = ?", (values.get("incident"),)).fetchone()
-        stem = row[0] if row else "C"
-        return lookup.next_code(conn, "claims", stem + ("-" if stem[-1:].isdigit() else ""))
+        incident = lookup.code_of(change.conn, "incident", values.get("incident")) or "C"
+        return lookup.next_code(change.conn, "claims", incident + ("-" if incident[-1:].isdigit() else ""))
     if kind == "source":
-        return lookup.next_code(conn, "sources", "S")
-    return lookup.next_code(conn, "incidents", _stem(values.get("place") or values.get("title") or ""))
+        return lookup.next_code(change.conn, "sources", "S")
+    return lookup.next_code(change.conn, "incidents", _stem(values.get("place") or values.get("title") or ""))
 
 
 def _stem(name: str) -> str:

@@ -11,8 +11,8 @@ from factdesk.desk.open import Desk
 from factdesk.model.errors import NotFound
 from factdesk.model.records import Incident, Source, Speaker
 from factdesk.model.views import ClaimCard, ClaimFilter, ClaimRow, Counts, IncidentRow, SourceCard, SourceRow
-from factdesk.store import cards, lists, lookup, tables
-from factdesk.store.windows import ListWindow
+from factdesk.store import cards, lists, lookup
+from factdesk.store.windows import ListWindow as ListWindow  # screens name it in their types
 
 
 def incidents(desk: Desk) -> list[IncidentRow]:
@@ -57,9 +57,7 @@ def source_card(desk: Desk, ref: str) -> SourceCard:
 
 def speakers(desk: Desk) -> list[Speaker]:
     """Every speaker by name."""
-    rows = desk.db.all(f"SELECT {', '.join(Speaker.columns())} FROM speakers ORDER BY name COLLATE NOCASE, nr")
-    found = [tables.from_row("speaker", row) for row in rows]
-    return [speaker for speaker in found if isinstance(speaker, Speaker)]
+    return lists.speakers(desk.db)
 
 
 def record(desk: Desk, ref: str) -> Incident | Speaker | Source:

@@ -12,7 +12,7 @@ from typing import Final
 
 from factdesk.desk.open import Desk, open_desk
 from factdesk.model.errors import Busy, Cancelled, Failed, NotFound, Refused
-from factdesk.store import migrate, replay, soundness
+from factdesk.store import logbook, migrate, replay, soundness
 from factdesk.store.connection import Database, readable
 from factdesk.store.files import Progress
 from factdesk.store.replay import Fault
@@ -50,7 +50,7 @@ def check(desk: Desk, progress: Progress | None = None) -> Report:
     run = _Run(desk.db, progress)
     with run.cancellable():
         with desk.db.snapshot():
-            run.total = int(desk.db.value("SELECT coalesce(max(seq), 0) FROM ledger"))
+            run.total = logbook.newest_seq(desk.db)
             run.look("the desk's structure", lambda: _schema_faults(desk.db))
             run.look("the file", lambda: soundness.file_faults(desk.db))
             run.look("the ledger", lambda: replay.gap_faults(desk.db))

@@ -27,7 +27,7 @@ def save_draft(desk: Desk, key: str, fields: dict[str, Any]) -> None:
 
 def drop_draft(desk: Desk, key: str) -> None:
     """Forgets the draft, because it was stored or thrown away on purpose."""
-    if not desk.read_only and desk.db.one("SELECT 1 FROM drafts WHERE key = ?", _key(desk, key)):
+    if not desk.read_only and store.there(desk.db, _key(desk, key)):
         store.drop(desk.db, _key(desk, key))
 
 

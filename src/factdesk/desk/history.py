@@ -68,4 +68,4 @@ def authors(desk: Desk) -> list[tuple[str, int]]:
 
 def last_change(desk: Desk) -> int:
     """The seq of the newest entry: what "since you left" starts from."""
-    return int(desk.db.value("SELECT max(seq) FROM ledger") or 0)
+    return logbook.newest_seq(desk.db)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factdesk.desk import clock, rules
+from factdesk.desk import clock
 from factdesk.desk.open import Desk
 from factdesk.model.errors import BadInput, Incoherent
 from factdesk.model.records import Claim, Review
+from factdesk.model.text import brief
 from factdesk.model.verdicts import Warning, warn
 from factdesk.model.views import Action, CitationView
 from factdesk.model.vocabulary import BASES, VERDICTS
-from factdesk.store import cards, ledger, lookup
+from factdesk.store import cards, ledger, lookup, rules
 from factdesk.store.changes import Change
 from factdesk.store.ledger import new_id
 
@@ -113,15 +114,14 @@ def _own(desk: Desk, claim: Claim, rests_on: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for ref in rests_on:
         kind, id_ = lookup.resolve(desk.db.conn, ref, "citation", "source")
-        column = "id" if kind == "citation" else "source"
-        rows = desk.db.all(f"SELECT id FROM citations WHERE claim = ? AND {column} = ? ORDER BY nr", claim.id, id_)
+        rows = rules.own_citations(desk.db.conn, claim.id, kind, id_)
         if not rows:
             raise Incoherent(
                 f"{ref} is not a citation of {claim.code}",
                 where="rests_on",
                 todo="attach the source to the claim first",
             )
-        found += [row[0] for row in rows]
+        found += rows
     return tuple(dict.fromkeys(found))
 
 
@@ -154,7 +154,7 @@ def _label(verdict: str, claims: Sequence[Claim]) -> str:
     word = {"confirmed": "confirm", "disputed": "dispute", "denied": "deny", "open": "re-open"}[verdict]
     if len(claims) > 1:
         return f"{word} {len(claims)} claims"
-    return f"{word} {claims[0].code} ({rules.brief(claims[0].words or claims[0].statement or '', 32)})"
+    return f"{word} {claims[0].code} ({brief(claims[0].words or claims[0].statement or '', 32)})"
 
 
 __all__ = ["Preview", "mark", "prefilled", "preview"]

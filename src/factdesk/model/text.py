@@ -93,3 +93,8 @@ def _mark(char: str) -> str | None:
 def _selects_glyph(code: int) -> bool:
     """Variation selectors but 15 and 16: invisible, and known to smuggle text along."""
     return 0xFE00 <= code <= 0xFE0D or 0xE0100 <= code <= 0xE01EF or 0x180B <= code <= 0x180F
+
+
+def brief(text: str, length: int = 48) -> str:
+    """One short line to name something by, of at most `length` characters."""
+    return shorten(" ".join(text[: length * 4].split()), length)

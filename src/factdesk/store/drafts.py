@@ -30,6 +30,11 @@ def one(db: Database, key: str) -> dict[str, Any] | None:
     return None if found is None else dict(json.loads(found))
 
 
+def there(db: Database, key: str) -> bool:
+    """Whether a draft is kept under this key."""
+    return db.one("SELECT 1 FROM drafts WHERE key = ?", key) is not None
+
+
 def all_of(db: Database, author: str) -> list[tuple[str, str, dict[str, Any]]]:
     """The author's drafts as key, time and fields, newest first."""
     rows = db.all("SELECT key, at, body FROM drafts WHERE author = ? ORDER BY at DESC, key", author)

@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from factdesk.model.records import Speaker
 from factdesk.model.views import ClaimFilter, ClaimRow, Counts, IncidentRow, SourceRow
-from factdesk.store import filters
+from factdesk.store import filters, tables
 from factdesk.store.connection import Database
 from factdesk.store.windows import ListWindow
 
@@ -102,6 +103,13 @@ def incidents(db: Database) -> list[IncidentRow]:
         counts.setdefault(incident, {})[verdict] = number
     rows = db.all("SELECT nr, id, code, kind, title, began, place, country FROM incidents ORDER BY nr")
     return [_incident_row(row, counts.get(row[1], {})) for row in rows]
+
+
+def speakers(db: Database) -> list[Speaker]:
+    """Every speaker, by name."""
+    rows = db.all(f"SELECT {', '.join(Speaker.columns())} FROM speakers ORDER BY name COLLATE NOCASE, nr")
+    found = [tables.from_row("speaker", row) for row in rows]
+    return [speaker for speaker in found if isinstance(speaker, Speaker)]
 
 
 def counts(db: Database) -> Counts:

@@ -129,3 +129,8 @@ def _name(db: Database, kind: str, record: str, values: dict[str, Any]) -> str:
         claim = values.get("claim") or db.value(f"SELECT claim FROM {RECORDS[kind].TABLE} WHERE id = ?", record)
         return str(db.value("SELECT code FROM claims WHERE id = ?", claim) or record)
     return record
+
+
+def newest_seq(db: Database) -> int:
+    """The seq of the newest entry, 0 in an empty ledger."""
+    return int(db.value("SELECT max(seq) FROM ledger") or 0)

@@ -62,6 +62,12 @@ def _named(conn: sqlite3.Connection, kind: str, ref: str) -> list[tuple[str]]:
     return found
 
 
+def code_of(conn: sqlite3.Connection, kind: str, id_: str | None) -> str | None:
+    """The code of a coded record by its id."""
+    row = conn.execute(f"SELECT code FROM {RECORDS[kind].TABLE} WHERE id = ?", (id_,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def next_code(conn: sqlite3.Connection, table: str, stem: str) -> str:
     """A free code `stem` + number, counting on from the newest records: no scan, however long the table."""
     rows = conn.execute(f"SELECT code FROM {table} ORDER BY nr DESC LIMIT 50").fetchall()

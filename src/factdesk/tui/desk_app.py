@@ -29,6 +29,10 @@ class DeskApp(FactdeskApp):
     def desk_changed(self, own: bool) -> None:
         """Shows a commit everywhere, then does what waited for it (going to the changed record)."""
         super().desk_changed(own)
+        for screen in self.screen_stack:
+            told: Any = getattr(screen, "desk_changed", None)
+            if callable(told):
+                told(own)
         self.change_kind = "all"
         waiting, self._after = self._after, []
         for call in waiting:

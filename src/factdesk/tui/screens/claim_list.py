@@ -22,7 +22,7 @@ from factdesk.tui.widgets.window_list import WindowList
 from factdesk.tui.widgets.window_pages import ListWindow as Rows
 
 if TYPE_CHECKING:
-    from factdesk.store.windows import ListWindow
+    from factdesk.desk.browse import ListWindow
 
 ORDERS: Final = {
     "outline": "as entered, parts under their whole",
@@ -171,8 +171,9 @@ class ClaimList(Vertical):
         nr = self.items.current_nr
 
         def adopt(order: Any) -> None:
-            if self.items.window is window:
-                window.adopt(order)
+            shown: Any = self.items.window
+            if shown is window:
+                shown.adopt(order)
                 self.items.rearranged(nr)
 
         self.items.reread()
