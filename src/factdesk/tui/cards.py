@@ -126,17 +126,17 @@ def _citation(citation: CitationView, look: Look) -> Iterator[Line]:
         head.append(("  " + " ".join(marks), "warning"))
     yield Line(tuple(head), hang=2, ref=source.id)
     where = " · ".join(part for part in (source.publisher, source.kind, (source.published_at or "")[:16]) if part)
-    yield Line((("  " + where, "dim"),), hang=2)
+    yield Line(((where, "dim"),), indent=2)
     if citation.root_key != source.id:
-        yield Line((("  root: ", "label"), (citation.root_label, "text")), hang=8)
+        yield Line((("root: ", "label"), (citation.root_label, "text")), indent=2, hang=6)
     if citation.quote:
-        yield Line((("  “", "dim"), (citation.quote, "quote"), ("”", "dim")), hang=3)
+        yield Line((("“", "dim"), (citation.quote, "quote"), ("”", "dim")), indent=2, hang=1)
     if citation.translation:
-        yield Line((("  = ", "dim"), (citation.translation, "text")), hang=4)
+        yield Line((("= ", "dim"), (citation.translation, "text")), indent=2, hang=2)
     if citation.locator:
-        yield Line((("  at: ", "label"), (citation.locator, "dim")), hang=6)
+        yield Line((("at: ", "label"), (citation.locator, "dim")), indent=2, hang=4)
     if source.url:
-        yield Line((("  " + source.url, "dim"),), hang=2)
+        yield Line(((source.url, "dim"),), indent=2)
 
 
 def _reviews(reviews: tuple[ReviewView, ...], look: Look) -> Iterator[Line]:
@@ -149,8 +149,8 @@ def _reviews(reviews: tuple[ReviewView, ...], look: Look) -> Iterator[Line]:
         basis = BASES[review.verdict].get(review.basis or "", "")
         told = f"  {review.basis}: {basis}" if review.basis else ""
         yield Line(((f"{glyph} {word}", style), (told, "text" if review.stands else "dim")), hang=8)
-        yield Line(((f"  {review.reviewer} · {review.at.replace('T', ' ')[:16]}", "dim"),), hang=2)
-        yield Line((("  ", "text"), (review.reason, "text" if review.stands else "dim")), hang=2)
+        yield Line(((f"{review.reviewer} · {review.at.replace('T', ' ')[:16]}", "dim"),), indent=2)
+        yield Line(((review.reason, "text" if review.stands else "dim"),), indent=2)
     yield Line()
 
 
