@@ -61,20 +61,18 @@ def add() -> None:
 
 
 def _command(kind: str) -> click.Command:
-    @click.pass_context
-    def adding(
-        ctx: click.Context, /, author: str | None, as_json: bool, lines: str | None, **given: str | None
-    ) -> None:
+    @click.pass_obj
+    def adding(word: str | None, /, author: str | None, as_json: bool, lines: str | None, **given: str | None) -> None:
         values = {name: value for name, value in given.items() if value is not None}
         if lines is None:
-            with writer(ctx.obj, author) as desk:
+            with writer(word, author) as desk:
                 done = add_one(desk, kind, fields.typed(kind, _with_kind(kind, values)))
             _report([done], as_json)
             return
         if lines != LINES or values:
             fault = f"{lines!r} is one word too many" if lines != LINES else "fields and - exclude each other"
             raise BadInput(fault, todo="give the fields as options, or - and JSON Lines on standard input")
-        _from_lines(ctx.obj, author, kind, as_json)
+        _from_lines(word, author, kind, as_json)
 
     told = f"Add {'an' if kind[0] in 'aeiou' else 'a'} {kind}; or many, with - and JSON Lines on standard input."
     command = fields.options(kind)(json_option(as_option(adding)))
@@ -97,9 +95,9 @@ def _with_kind(kind: str, values: dict[str, Any]) -> dict[str, Any]:
 @click.command(LINES, help=_STDIN)
 @as_option
 @json_option
-@click.pass_context
-def _any_kind(ctx: click.Context, author: str | None, as_json: bool) -> None:
-    _from_lines(ctx.obj, author, None, as_json)
+@click.pass_obj
+def _any_kind(word: str | None, author: str | None, as_json: bool) -> None:
+    _from_lines(word, author, None, as_json)
 
 
 def _from_lines(word: str | None, author: str | None, kind: str | None, as_json: bool) -> None:

@@ -104,13 +104,13 @@ def run(arguments: Sequence[str]) -> int:
 def _explain(error: BaseException) -> int:
     """Says on stderr what happened; returns the exit code."""
     if isinstance(error, stopping.Stopped):
-        tell("stopped; nothing was left half-done")
+        tell("factdesk: stopped; nothing was left half-done")
         return error.code
     if isinstance(error, KeyboardInterrupt | click.Abort):
-        tell("stopped")
+        tell("factdesk: stopped")
         return INTERRUPTED
     if isinstance(error, Problem):
-        tell(str(error))
+        tell(f"factdesk: {error}")
         return stopping.code_of_signal() or error.exit_code
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
@@ -118,12 +118,12 @@ def _explain(error: BaseException) -> int:
         sys.stderr.write(error.format_message() + "\n")
         return error.exit_code
     if isinstance(error, click.ClickException):
-        tell(_usage(error))
+        tell(f"factdesk: {_usage(error)}")
         return error.exit_code
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 1
     if isinstance(error, OSError):
-        tell(f"{error.filename or 'output'}: {error.strerror or 'cannot be read or written'}")
+        tell(f"factdesk: {error.filename or 'output'}: {error.strerror or 'cannot be read or written'}")
         return 1
     return _internal(error)
 
@@ -142,13 +142,15 @@ def _internal(error: BaseException) -> int:
         return 1
     frames = traceback.extract_tb(error.__traceback__)
     at = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
-    tell(f"internal error, {type(error).__name__} in {at}; FACTDESK_DEBUG=1 shows more, which may hold your data")
+    tell(f"factdesk: internal error, {type(error).__name__} in {at}; FACTDESK_DEBUG=1 shows more, and maybe data")
     return 1
 
 
 def _only_text(arguments: Sequence[str]) -> None:
     """Refuses arguments that are not text in the locale's encoding: no desk could hold them."""
     for place, argument in enumerate(arguments, 1):
+        if "\0" in argument:
+            raise BadInput(f"argument {place} holds NUL, which no text can", todo="remove it")
         if not argument.isascii():
             try:
                 argument.encode("utf-8")

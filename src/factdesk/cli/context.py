@@ -98,7 +98,7 @@ def _open(word: str | None, author: str | None) -> Desk:
 
 def named_author(given: str | None) -> str:
     """The name to sign with: given, known, or asked for once where a person can answer."""
-    name = authors.known_author(given)
+    name = authors.check_name(given) if given is not None else authors.known_author()
     if name is not None:
         return name
     if not sys.stdin.isatty():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from factdesk.cli.context import DEFAULT, path_of
-from factdesk.cli.output import Out
+from factdesk.cli.context import DEFAULT, desk_argument, json_option, path_of
+from factdesk.cli.output import Out, tell
+from factdesk.cli.stopping import Progress
 
 
 @click.command(epilog=f"Example: factdesk new strike.sqlite --sample\n\n{DEFAULT}")
@@ -25,3 +26,30 @@ def new(desk: str | None, sample: bool) -> None:
 
         create_desk(path).close()
     Out().line(str(path))
+
+
+@click.command(epilog=DEFAULT)
+@desk_argument
+@json_option
+def check(desk: str | None, as_json: bool) -> int:
+    """Check a desk file: its integrity, every hash of the ledger, and that the tables are what the ledger tells.
+
+    Exit code 1 where something is wrong.
+    """
+    from factdesk.desk.check import check_file
+
+    path = path_of(desk)
+    with Progress("checking") as progress:
+        report = check_file(path, progress)
+    out = Out()
+    if as_json:
+        out.json({"ok": report.ok, "problems": list(report.problems), "skipped": list(report.skipped),
+                  "counts": report.counts})  # fmt: skip
+        return 0 if report.ok else 1
+    for line in report.problems:
+        out.line(("problem", "denied"), f": {line}")
+    for line in report.skipped:
+        tell(f"not looked at: {line}")
+    told = ", ".join(f"{number:,} {name}" for name, number in report.counts.items())
+    out.line(f"{path}: ", "sound" if report.ok else "not sound", f" ({told})")
+    return 0 if report.ok else 1
