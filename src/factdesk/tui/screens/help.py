@@ -96,7 +96,7 @@ class HelpScreen(Screen[None]):
     CONTEXTS: ClassVar[tuple[str, ...]] = ("help",)
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("help")
     CSS_PATH = "help.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (120, "-two")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-one"), (120, "-two")]  # noqa: RUF012  # Screen declares it for instances
 
     def __init__(self, contexts: Iterable[str] = ()) -> None:
         super().__init__()

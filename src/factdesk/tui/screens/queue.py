@@ -1,0 +1,314 @@
+"""The queue: open claims, worst first, one a page; a verdict, and on to the next."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Final
+
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.strip import Strip
+
+from factdesk.desk import browse
+from factdesk.desk.queue import queue
+from factdesk.model.errors import Problem
+from factdesk.model.views import Action, ClaimCard, ClaimFilter, ClaimRow
+from factdesk.model.wording import figure_text
+from factdesk.tui import cards, safe
+from factdesk.tui.command_table import Command
+from factdesk.tui.screens.claim_actions import ClaimActions
+from factdesk.tui.theme import Look, look
+from factdesk.tui.widgets.ask_bar import AskBar
+from factdesk.tui.widgets.text_pane import Line, TextPane
+from factdesk.tui.widgets.window_list import WindowList
+from factdesk.tui.widgets.window_pages import ListWindow as Rows
+
+__all__ = ["QueueScreen", "attention"]
+
+SMALL: Final = 4096
+"""Open claims up to which the order is read on the screen's thread."""
+DONE: Final = "Nothing is open. Every claim has a verdict."
+EMPTY: Final = "Nothing is open. There is no claim yet: press a to add one."
+
+
+def attention(card: ClaimCard) -> Iterator[str]:
+    """What a reviewer should look at before judging this claim, worst first."""
+    for row in card.denied_by:
+        yield f"{row.code} denies it ({row.speaker or 'nobody is named'})"
+    if card.reviews:
+        last = card.reviews[0]
+        yield f"it was judged before and re-opened by {last.reviewer}: {last.reason}"
+    standing = [c for c in card.citations if c.stance == "supports" and not c.source.withdrawn]
+    if not card.citations:
+        yield "nothing is attached to it: A attaches a source"
+    elif not standing:
+        yield "no source that stands supports it"
+    else:
+        if card.roots == 1:
+            yield f"all that supports it goes back to one root: {standing[0].root_label}"
+        if not any(c.quote for c in standing):
+            yield "no source quotes its words"
+        if all(c.source.confidentiality != "public" for c in standing):
+            yield "only sources that are not public support it: it leaves by no export unless they are named"
+    against = sum(c.stance == "opposes" for c in card.citations)
+    if against:
+        yield f"{against} source{' opposes' if against == 1 else 's oppose'} it"
+    if card.speaker is None:
+        yield "nobody is named as its speaker"
+
+
+class QueueScreen(ClaimActions):
+    """A narrow list of what is open and the card of one. Below 100 columns the card has the screen alone."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("queue",)
+    CSS_PATH = "queue.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._incident: tuple[str, str] | None = None
+        self._done: list[str] = []
+        self._asked: list[int] = []
+        self._judging: list[str] = []
+        self._hits: set[int] = set()
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="queue-panes"):
+            with Vertical(id="queue-list-pane", classes="pane"):
+                yield WindowList[ClaimRow](self._draw, on_cursor=self._at_claim, id="queue-list")
+            with Vertical(id="queue-card-pane", classes="pane"):
+                yield TextPane(id="queue-card")
+        yield AskBar(id="queue-ask")
+
+    def on_mount(self) -> None:
+        """The worst claim first."""
+        self.show_header()
+        self.items.focus()
+        self._show_queue()
+
+    @property
+    def items(self) -> WindowList[ClaimRow]:
+        return self.query_one("#queue-list", WindowList)
+
+    @property
+    def card(self) -> TextPane:
+        return self.query_one("#queue-card", TextPane)
+
+    def _draw(self, row: ClaimRow, width: int, selected: bool, marked: bool) -> Strip:
+        now = look(self.app)
+        sources = f"{row.sources}§" if row.sources else "-"
+        return Strip(
+            [
+                Segment(safe.fit(row.code, 7), now.style("anchor" if row.nr in self._hits else "dim")),
+                Segment(safe.fit(figure_text(row), max(4, width - 11)), now.style("heading" if selected else "text")),
+                Segment(safe.fit(sources, 4, "right"), now.style("dim" if row.sources else "warning")),
+            ]
+        ).adjust_cell_length(width)
+
+    # Reading
+
+    def _show_queue(self, at: int | None = None) -> None:
+        """The queue from its beginning; a very long one is put in order by the reader's thread."""
+        window = queue(self.desk, self._incident[0] if self._incident else None)
+        empty = DONE if browse.counts(self.desk).total else EMPTY
+        if window.count() <= SMALL:
+            self.items.show(window, at=at, empty=f"{empty} 1 goes back to the desk.")
+        else:
+            self.items.show(Rows[ClaimRow](), empty="Putting the queue in order …")
+            self._order(window, lambda: self.items.show(window, at=at))
+        self._show_titles()
+
+    def _order(self, window: Any, then: Any) -> None:
+        def adopt(order: array[int]) -> None:
+            window.adopt(order)
+            then()
+            self._show_titles()
+
+        self.app.bridge.ask("queue", lambda desk: browse.read_order(desk, window), adopt)
+
+    def read_anew(self, what: str) -> None:
+        """After a change by anybody: judged claims go, the cursor stays on its claim or meets the next."""
+        window: Any = self.items.window
+        if not hasattr(window, "read_order"):
+            self._show_queue()
+            return
+        nr = self.items.current_nr
+        if len(window.keys(0, SMALL + 1)) <= SMALL:
+            self.items.reload()
+        else:
+            gone = set(self._asked)
+            window.adopt(array("q", (key for key in window.keys(0, window.count()) if key not in gone)))
+            self.items.rearranged(nr)
+            fresh = queue(self.desk, self._incident[0] if self._incident else None)
+            self._order(fresh, lambda: self.items.show(fresh, at=self.items.current_nr))
+        self._show_titles()
+
+    def _at_claim(self, nr: int | None, row: ClaimRow | None) -> None:
+        self._show_titles()
+        if row is None:
+            self.card.show([cards.note(DONE if self._done else "Nothing is open here.")])
+            return
+        try:
+            card = browse.claim_card(self.desk, row.id)
+        except Problem as problem:
+            self.card.show([cards.note(str(problem))])
+            return
+        self.card.show(page(card, look(self.app)))
+
+    def _show_titles(self) -> None:
+        count, place = self.items.count, self.items.cursor + 1
+        parts = [f"{place:,} of {count:,} open" if count else "nothing open"]
+        if self._incident:
+            parts.append(f"only {self._incident[1]}")
+        if self._done:
+            parts.append(f"{len(self._done):,} done")
+        marked = len(self.items.marks)
+        self.query_one("#queue-list-pane").border_title = safe.content(
+            f"Queue · {marked} marked" if marked else "Queue"
+        )
+        self.query_one("#queue-card-pane").border_title = safe.content(" · ".join(parts))
+
+    # Judging
+
+    def current_claim(self) -> ClaimRow | None:
+        return self.items.current
+
+    def targets(self) -> list[str]:
+        """The marked claims, or the one on the page."""
+        marks = self.items.marks
+        if marks:
+            return browse.claim_ids(self.desk, marks)
+        return super().targets()
+
+    def ask_verdict(self, verdict: str) -> None:
+        self._asked = self.items.targets
+        self._judging = self.targets()
+        super().ask_verdict(verdict)
+
+    def judged(self, action: Action) -> None:
+        """Counts it; the list has gone on to the next already."""
+        self._done += [claim for claim in self._judging if self.items.window.index_of(claim) is None]
+        self.items.clear_marks()
+        self._show_titles()
+
+    def _undone(self, action: Action) -> None:
+        """What comes back into the queue is shown, and no longer counts as done."""
+        for claim in reversed(self._done):
+            if self.items.go_to_key(claim):
+                self._done.remove(claim)
+        self._show_titles()
+
+    def reveal_claim(self, claim: str) -> bool:
+        """Goes to a claim if it is open."""
+        return self.items.go_to_key(claim)
+
+    def reveal(self, records: Sequence[str]) -> None:
+        for record in records:
+            if self.items.go_to_key(record):
+                return
+
+    def why_not(self, command: Command) -> str:
+        """Why a key does nothing here."""
+        if command.id == "sort":
+            return "The queue has one order: worst first."
+        if command.id in ("confirm", "dispute", "deny", "reopen", "attach", "edit", "remove", "copy"):
+            return "" if self.items.count else "Nothing is open."
+        return ""
+
+    # Moving
+
+    @on(WindowList.Selected, "#queue-list")
+    def _enter_card(self) -> None:
+        self.card.focus()
+
+    @on(TextPane.Entered, "#queue-card")
+    def _enter_reference(self, event: TextPane.Entered) -> None:
+        self.app.go_to(event.ref)
+
+    def action_next_pane(self) -> None:
+        (self.items if self.card.has_focus else self.card).focus()
+
+    def action_previous_pane(self) -> None:
+        self.action_next_pane()
+
+    def action_leave(self) -> None:
+        """Esc: from the card to the list, then the marks, then the filter, then the desk."""
+        if self.card.has_focus:
+            self.items.focus()
+        elif self.items.marks:
+            self.items.clear_marks()
+        elif self._incident:
+            self._only("")
+        else:
+            super().action_leave()
+
+    def action_card_down(self) -> None:
+        self.card.scroll_relative(y=3, animate=False)
+
+    def action_card_up(self) -> None:
+        self.card.scroll_relative(y=-3, animate=False)
+
+    # Filter and search
+
+    def action_filter(self) -> None:
+        """`f`: only the claims of one incident."""
+        from factdesk.tui.screens.picker import Choice, Picker
+
+        found = [row for row in browse.incidents(self.desk) if row.counts.open]
+        total = sum(row.counts.open for row in found)
+        choices = [Choice(0, "", "All incidents", f"{total:,} open")]
+        choices += [Choice(r.nr, r.id, f"{r.code} {r.title}", f"{r.counts.open:,} open") for r in found]
+        now = self._incident[0] if self._incident else ""
+        self.app.push_screen(Picker("Open claims of which incident?", choices, self._only, now))
+
+    def _only(self, incident: str) -> None:
+        self._incident = (incident, browse.incident(self.desk, incident).code) if incident else None
+        self._show_queue(self.items.current_nr)
+
+    def action_find(self) -> None:
+        """`/`: to the open claims that hold the words, as they are typed."""
+        bar = self.query_one(AskBar)
+        bar.ask("Search the queue · ↓ next · Enter, Esc close", typed=self._seek, entered=self._found,
+                left=self._found, steps=self._step)  # fmt: skip
+
+    def _seek(self, text: str) -> None:
+        wanted = ClaimFilter(incident=self._incident[0] if self._incident else None, verdicts=("open",), words=text)
+        found = browse.claim_window(self.desk, wanted) if text.strip() else None
+        self._hits = set(found.keys(0, found.count())) if found is not None else set()
+        self.query_one(AskBar).note(f"{len(self._hits):,} found" if found is not None else "")
+        self.items.repaint()
+        if self.items.current_nr not in self._hits:
+            self._step(1)
+
+    def _found(self, text: str) -> None:
+        self.items.focus()
+
+    def _step(self, step: int) -> None:
+        """To the next hit in that direction, around the end."""
+        count, here = self.items.count, self.items.cursor
+        keys = self.items.window.keys(0, count)
+        for far in range(1, count + 1):
+            place = (here + step * far) % count
+            if keys[place] in self._hits:
+                self.items.go_to(place)
+                return
+
+    def action_find_next(self) -> None:
+        self._step(1)
+
+    def action_find_previous(self) -> None:
+        self._step(-1)
+
+    def action_clear_marks(self) -> None:
+        self.items.clear_marks()
+
+
+def page(card: ClaimCard, now: Look) -> list[Line]:
+    """The claim's card with what asks for attention above everything but the claim itself."""
+    lines = cards.claim(card, now)
+    asks = [Line((("! ", "warning"), (text, "text")), hang=2) for text in attention(card)]
+    if not asks:
+        return lines
+    return [*lines[:2], Line(), Line((("Look at this first", "accent"),)), *asks, *lines[2:]]
