@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.screen import shown, until
 
 from factdesk.desk import browse
 from factdesk.desk.open import create_desk, open_desk
@@ -16,6 +15,7 @@ from factdesk.desk.review import mark
 from factdesk.tui.screens.picker import Picker
 from factdesk.tui.screens.queue import QueueScreen, attention
 from factdesk.tui.strip import VerdictStrip
+from support.screen import shown, until
 
 
 async def open_queue(pilot: Any) -> QueueScreen:
