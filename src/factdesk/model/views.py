@@ -180,7 +180,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What one change of the desk did: `label` is how undo and the history name it."""
+    """What one change of the desk did: `label` is how undo and the history name it.
+
+    `records` are the ids of what was written, `about` those of the records whose past it belongs to (the
+    claim for a review or citation).
+    """
 
     id: str
     label: str
@@ -188,6 +192,7 @@ class Action:
     at: str
     kind: str
     records: tuple[str, ...] = field(default=())
+    about: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Change:
         self.kind, self.undoes = kind, undoes
         self.id = ledger.new_id("a")
         self.records: list[str] = []
+        self.about: dict[str, None] = {}
         self._begun = False
 
     def _begin(self) -> None:
@@ -79,6 +80,7 @@ class Change:
         else:
             tables.delete(self.conn, kind, record)
         self.records.append(record)
+        self.about[about] = None
 
     def _about(self, kind: str, record: str, op: str, values: dict[str, Any]) -> str:
         field = tables.ABOUT.get(kind)
@@ -93,7 +95,7 @@ class Change:
 
     def result(self) -> Action:
         """What the change did, for the screen and the command line."""
-        return Action(self.id, self.label, self.author, self.at, self.kind, tuple(self.records))
+        return Action(self.id, self.label, self.author, self.at, self.kind, tuple(self.records), tuple(self.about))
 
 
 @contextmanager

@@ -38,6 +38,14 @@ class DeskApp(FactdeskApp):
         for call in waiting:
             call()
 
+    def state_known(self) -> None:
+        """It is known now whether the desk can be written: the header and the keys say so."""
+        super().state_known()
+        for screen in self.screen_stack:
+            told: Any = getattr(screen, "show_header", None)
+            if callable(told):
+                told()
+
     def after_change(self, call: Callable[[], object]) -> None:
         """Does it once the commit that was just made is shown."""
         self._after.append(call)

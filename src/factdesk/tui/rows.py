@@ -31,7 +31,12 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
         cells.append(((row.said_at or "")[:10], 10, look.style("dim"), False))
     if width >= 52:
         cells.append(
-            (f"{row.sources}§" if row.sources else "-", 3, look.style("dim" if row.sources else "warning"), True)
+            (
+                f"{min(row.sources, 999)} src" if row.sources else "no src",
+                7,
+                look.style("dim" if row.sources else "warning"),
+                True,
+            )
         )
     code = 8 if whole_desk else 6
     used = 6 + 1 + code + sum(size + 1 for _, size, _, _ in cells)

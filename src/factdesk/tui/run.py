@@ -7,9 +7,9 @@ from pathlib import Path
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # before Textual is imported: answers from threads come in 25 ms, not 43
 
-from factdesk.tui.app import run as run_app  # noqa: E402  # after the setting above
-from factdesk.tui.bridge import Bridge  # noqa: E402
-from factdesk.tui.desk_app import DeskApp  # noqa: E402
+from factdesk.tui.app import run as run_app  # after the setting above
+from factdesk.tui.bridge import Bridge
+from factdesk.tui.desk_app import DeskApp
 
 
 def run(path: Path | None, *, author: str | None = None, ascii: bool = False, demo: bool = False) -> int:
@@ -35,9 +35,9 @@ def _desk(path: Path, author: str | None, ascii: bool, name: str = "") -> int:
 
 
 def _demo(author: str | None, ascii: bool) -> int:
-    from factdesk.desk.author import known_author
     import shutil
 
+    from factdesk.desk.author import known_author
     from factdesk.desk.sample import demo_copy
 
     path = demo_copy()

@@ -123,7 +123,7 @@ class MainScreen(Screen[None]):
         """A form recorded something: say it and go there."""
         label = getattr(result, "label", "")
         self.app.say(f"recorded: {label}" if label else "recorded", "done")
-        records = getattr(result, "records", None) or [r for r in (getattr(result, "id", None),) if r]
+        records = getattr(result, "about", None) or [r for r in (getattr(result, "id", None),) if r]
         self.app.after_change(lambda: self.reveal(records))
 
     def failed(self, problem: Problem) -> None:
@@ -143,7 +143,7 @@ class MainScreen(Screen[None]):
         self.write(redo, self._undone)
 
     def _undone(self, action: Action) -> None:
-        self.reveal(action.records)
+        self.reveal(action.about)
 
     def reveal(self, records: Sequence[str]) -> None:
         """Goes to what was changed, if the screen can show it."""

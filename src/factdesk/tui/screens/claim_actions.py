@@ -101,9 +101,8 @@ class ClaimActions(MainScreen):
 
     def action_remove(self) -> None:
         """Removes the claim with the focus, after asking; undo brings it back."""
-        from factdesk.tui.screens.dialogs import confirm
-
         from factdesk.desk.edit import remove
+        from factdesk.tui.screens.dialogs import confirm
 
         row = self.current_claim()
         if row is None or not self.may_write():

@@ -33,7 +33,7 @@ READING: Final = {
     "root": "where a report comes from: ten outlets carrying one post are ten sources and one root",
     "part of": "six children are part of 16 killed; a part is never larger than its whole",
     "stale": "a verdict that rests on a source since withdrawn, or on a figure since superseded",
-    "3§": "three sources are attached",
+    "3 src": "three sources are attached",
 }
 """Signs and words of the lists that are not in the vocabulary."""
 

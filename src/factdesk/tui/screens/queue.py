@@ -98,12 +98,12 @@ class QueueScreen(ClaimActions):
 
     def _draw(self, row: ClaimRow, width: int, selected: bool, marked: bool) -> Strip:
         now = look(self.app)
-        sources = f"{row.sources}§" if row.sources else "-"
+        sources = f"{min(row.sources, 999)} src" if row.sources else "no src"
         return Strip(
             [
                 Segment(safe.fit(row.code, 7), now.style("anchor" if row.nr in self._hits else "dim")),
-                Segment(safe.fit(figure_text(row), max(4, width - 11)), now.style("heading" if selected else "text")),
-                Segment(safe.fit(sources, 4, "right"), now.style("dim" if row.sources else "warning")),
+                Segment(safe.fit(figure_text(row), max(4, width - 15)), now.style("heading" if selected else "text")),
+                Segment(safe.fit(sources, 8, "right"), now.style("dim" if row.sources else "warning")),
             ]
         ).adjust_cell_length(width)
 

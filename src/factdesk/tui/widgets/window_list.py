@@ -31,7 +31,7 @@ Renderer = Callable[[Any, int, bool, bool], Strip]
 background, cuts it to the width and draws the gutter; so a renderer gives text and colours alone."""
 
 GUTTER: Final = 2
-"""Cells left of every row: the cursor's bar and the mark's sign."""
+"""Cells left of every row: the mark's sign or the cursor's bar, and room. A click there marks the row."""
 
 
 class WindowList(ScrollView, Generic[Row], can_focus=True):
@@ -248,7 +248,7 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
         return nr if isinstance(nr, int) else self.window.keys(index, index + 1)[0]
 
     def _tell(self) -> None:
-        if self._on_cursor is not None and self.is_mounted:
+        if self._on_cursor is not None:
             self._on_cursor(self.current_nr, self.current)
 
     def _tell_marks(self) -> None:
@@ -290,11 +290,9 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
         over = style + mark if marked else style
         if selected:
             over += cursor
-        gutter = [
-            Segment(now.sign("cursor") if selected else " ", now.style("accent")),
-            Segment(now.sign("mark") if marked else " ", now.style("accent")),
-        ]
-        return Strip([*gutter, *drawn], width).adjust_cell_length(width).apply_style(over)
+        sign = now.sign("mark") if marked else now.sign("cursor") if selected else " "
+        gutter = Segment(safe.pad(sign, GUTTER), now.style("accent"))
+        return Strip([gutter, *drawn], width).adjust_cell_length(width).apply_style(over)
 
     def _blank(self, y: int, width: int) -> Strip:
         style = self.visual_style.rich_style
@@ -309,7 +307,8 @@ class WindowList(ScrollView, Generic[Row], can_focus=True):
 
     def on_mount(self) -> None:
         self._measure()
-        self._tell()
+        if self.count:
+            self._tell()
 
     def on_resize(self, event: events.Resize) -> None:
         self._measure()

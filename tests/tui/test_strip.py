@@ -1,0 +1,137 @@
+"""The verdict strip: what it proposes, what it warns of, and that nothing is recorded before Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, SelectionList, Static
+
+from factdesk.desk import browse
+from factdesk.desk.open import open_desk
+from factdesk.tui.desk_app import DeskApp
+from factdesk.tui.strip import VerdictStrip
+from factdesk.tui.widgets.status_line import StatusLine
+
+MakeApp = Callable[..., DeskApp]
+
+
+def text_of(app: DeskApp, name: str) -> str:
+    return str(app.screen.query_one(name, Static).render())
+
+
+async def recorded(pilot: Any, text: str) -> None:
+    for _ in range(60):
+        await pilot.pause(0.05)
+        lines = pilot.app.screen.query(StatusLine)
+        if lines and text in lines.first().text:
+            return
+    pytest.fail(f"never said {text!r}")
+
+
+async def at_claim(pilot: Any, code: str) -> None:
+    """Goes to a claim of the first incident."""
+    await pilot.pause()
+    await pilot.press("enter")
+    screen = pilot.app.screen
+    claim = browse.claim_card(screen.desk, code).claim.id
+    assert screen.claims.go_to_key(claim)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_enter_records_with_what_was_proposed(make_app: MakeApp, sample: Path, size: tuple[int, int]) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=size) as pilot:
+        await at_claim(pilot, "A4")
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, VerdictStrip)
+        assert "● authority" in text_of(app, "#strip-basis")
+        assert "one root" in text_of(app, "#strip-warnings")
+        assert "S1" in app.screen.query_one("#strip-reason", Input).value
+        await pilot.press("enter")
+        await recorded(pilot, "recorded: confirm A4")
+    with open_desk(sample, read_only=True) as desk:
+        review = browse.claim_card(desk, "A4").reviews[0]
+    assert (review.verdict, review.basis, review.reviewer) == ("confirmed", "authority", "Test Editor")
+    assert review.warnings == ("one-root", "no-quote") or "one-root" in review.warnings
+    assert review.rests_on
+
+
+async def test_escape_records_nothing_and_asks_where_a_reason_was_typed(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A4")
+        await pilot.press("d", *"because", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, VerdictStrip)
+        assert "not recorded" in text_of(app, "#strip-warnings")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, VerdictStrip)
+    with open_desk(sample, read_only=True) as desk:
+        assert browse.claim_card(desk, "A4").verdict == "open"
+
+
+async def test_a_missing_reason_is_said_in_place(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A4")
+        await pilot.press("x", "backspace", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, VerdictStrip)
+        assert "needs a reason" in text_of(app, "#strip-warnings")
+
+
+async def test_arrows_change_the_basis_and_space_the_citations(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A1")
+        await pilot.press("c")
+        await pilot.pause()
+        assert "● independent" in text_of(app, "#strip-basis")
+        await pilot.press("down")
+        assert "● first-hand" in text_of(app, "#strip-basis")
+        await pilot.press("up", "tab", "space")
+        await pilot.pause()
+        chosen = app.screen.query_one(SelectionList).selected
+        await pilot.press("shift+tab", "enter")
+        await recorded(pilot, "recorded: confirm A1")
+    with open_desk(sample, read_only=True) as desk:
+        review = browse.claim_card(desk, "A1").reviews[0]
+    assert set(review.rests_on) == set(chosen)
+    assert review.basis == "independent"
+
+
+async def test_twelve_marked_claims_are_one_action_and_one_undo(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "j", "j", "enter", "home", *["space"] * 10)
+        await pilot.pause()
+        assert len(app.screen.claims.targets()) == 10  # type: ignore[attr-defined]
+        await pilot.press("d")
+        await pilot.pause()
+        assert "10 marked claims" in str(app.screen.query_one("#strip").border_title)
+        await pilot.press(*"same reason", "enter")
+        await recorded(pilot, "recorded: dispute 10 claims")
+        with open_desk(sample, read_only=True) as desk:
+            assert browse.counts(desk).disputed >= 10
+            disputed = browse.counts(desk).disputed
+        await pilot.press("u")
+        await recorded(pilot, "recorded: undo dispute 10 claims")
+        with open_desk(sample, read_only=True) as desk:
+            assert browse.counts(desk).disputed < disputed - 8
+
+
+async def test_letters_of_the_cyrillic_layout_work(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A4")
+        await pilot.press("с")
+        await pilot.pause()
+        assert isinstance(app.screen, VerdictStrip)
+        assert "Confirm" in str(app.screen.query_one("#strip").border_title)
