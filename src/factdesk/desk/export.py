@@ -1,0 +1,143 @@
+"""Hands over what was reviewed as a fresh SQLite file, and says beforehand what goes and what stays behind and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factdesk.desk.open import Desk
+from factdesk.model.errors import Busy, Refused
+from factdesk.model.leaks import Leak
+from factdesk.model.records import Source, Speaker
+from factdesk.store import export_check, lookup
+from factdesk.store.export_about import REASONS
+from factdesk.store.export_place import placed
+from factdesk.store.export_write import Made, Progress, Wanted, rehearse, write
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many records of a table stay behind for one reason (`why` says it in words), or bear one mark."""
+
+    name: str
+    reason: str | None
+    number: int
+
+    @property
+    def why(self) -> str:
+        """The reason in words; empty for a mark."""
+        return REASONS.get(self.reason, self.reason) if self.reason else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What an export would hold, and what it would not.
+
+    `going` counts records by table; `withheld` those that stay behind, by table and reason; `marked` what
+    readers should know of; `named` what goes though it is not public, because a person named it. `leaks` refuse
+    the export until they are mended; `cautions` are words of withheld names that a person should look at.
+    """
+
+    include_open: bool
+    going: dict[str, int]
+    withheld: tuple[Counted, ...]
+    marked: tuple[Counted, ...]
+    named: tuple[Counted, ...]
+    leaks: tuple[Leak, ...]
+    cautions: tuple[Leak, ...]
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A finished export: where it is, its size in bytes, and what it holds."""
+
+    path: Path
+    size: int
+    plan: ExportPlan
+
+
+class WouldLeak(Refused):
+    """The export would give away what is withheld; `leaks` names every place that was found."""
+
+    def __init__(self, leaks: Sequence[Leak]) -> None:
+        self.leaks = tuple(leaks)
+        more = f" (and {len(leaks) - 1} more)" if len(leaks) > 1 else ""
+        super().__init__(
+            f"the export would give away what is withheld: {leaks[0]}{more}; nothing was written",
+            todo="change that text, or name the record with --name-confidential",
+        )
+
+
+def plan_export(desk: Desk, include_open: bool = False, name_confidential: Sequence[str] = (),
+                progress: Progress | None = None) -> ExportPlan:  # fmt: skip
+    """What an export would hold: it is made in memory and looked through, and nothing is written.
+
+    `name_confidential` names sources and speakers (by code, name or id) that go though they are not public.
+    Raises NotFound for a name that nobody answers to, and what `progress` raises.
+    """
+    wanted = _wanted(desk, include_open, name_confidential)
+    return _plan(wanted, rehearse(desk.db, wanted, progress))
+
+
+def export(
+    desk: Desk,
+    out: str | os.PathLike[str],
+    include_open: bool = False,
+    name_confidential: Sequence[str] = (),
+    *,
+    replace: bool = False,
+    seen: ExportPlan | None = None,
+    progress: Progress | None = None,
+) -> Exported:
+    """Writes the reviewed file; when this returns it is whole, searched for every withheld text, and on the disk.
+
+    `replace` allows to write over an earlier reviewed file, and over nothing else. `seen` is the plan that a
+    person agreed to: where the desk changed since, Busy is raised. Raises WouldLeak where a withheld text stands
+    in what would go, Refused where `out` is there already, NotFound, Failed (no room, no folder) and what
+    `progress` raises; then no file is left.
+    """
+    where = Path(out)
+    wanted = _wanted(desk, include_open, name_confidential)
+    _may_write(desk, where, replace)
+    with placed(where, replace=replace) as part:
+        made = write(desk.db, part, wanted, progress)
+        plan = _plan(wanted, made)
+        if made.leaks:
+            raise WouldLeak(made.leaks)
+        if seen is not None and seen.content_hash != made.content_hash:
+            raise Busy("the desk changed since you looked at the plan; nothing was written", where=str(where),
+                       todo="look at the new plan, then export again")  # fmt: skip
+    return Exported(where, where.stat().st_size, plan)
+
+
+def _wanted(desk: Desk, include_open: bool, name_confidential: Sequence[str]) -> Wanted:
+    named = (lookup.record(desk.db.conn, ref, "source", "speaker") for ref in name_confidential)
+    private = {r.id for r in named if isinstance(r, Source | Speaker) and r.confidentiality != "public"}
+    return Wanted(include_open, tuple(sorted(private)))
+
+
+def _may_write(desk: Desk, where: Path, replace: bool) -> None:
+    """Refuses to write over the desk itself, or over anything that is no reviewed file."""
+    if not os.path.lexists(where):
+        return
+    if where.exists() and desk.path.exists() and os.path.samefile(where, desk.path):
+        raise Refused("this is the desk itself", where=str(where), todo="choose another name")
+    if not replace:
+        raise Refused("there is a file already", where=str(where), todo="choose another name")
+    if where.is_symlink():
+        raise Refused("this is a symbolic link", where=str(where), todo="give the file itself")
+    export_check.read_header(where)
+
+
+def _plan(wanted: Wanted, made: Made) -> ExportPlan:
+    def of(section: str) -> tuple[Counted, ...]:
+        return tuple(Counted(name, why, number) for part, name, why, number in made.counts if part == section)
+
+    return ExportPlan(
+        include_open=wanted.include_open, going={c.name: c.number for c in of("records")}, withheld=of("withheld"),
+        marked=of("marked"), named=of("named"), leaks=made.leaks, cautions=made.cautions,
+        content_hash=made.content_hash,
+    )  # fmt: skip

@@ -1,0 +1,171 @@
+"""Finds texts that must not leave in texts that do: word by word, whatever the case, accents or spacing.
+
+What identifies a withheld record (a name, title, address, note, code, file name) is a leak wherever it stands.
+What a withheld source said (a quote, a scope) is one only in the desk's own words: elsewhere, somebody else
+said the same in public. Words of withheld names, and names that a record had earlier, are cautions: they may be
+a leak or ordinary words, and only a person can tell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+SHORTEST: Final = 4
+"""Characters of a title, address or note that is looked for; shorter ones identify nothing."""
+
+SHORT_NAME: Final = 2
+"""Characters of a name that is looked for. Below `SHORTEST` only as it is written: `Li`, not `li`."""
+
+LONG_SAYING: Final = 16
+"""Characters of a quote, statement or scope that is looked for; shorter ones are said by anybody."""
+
+OWN_WORDS: Final = frozenset(
+    [("incidents", "title"), ("incidents", "summary"), ("sources", "withdrawn"), ("citations", "locator"),
+     ("reviews", "reason")]
+)  # fmt: skip
+"""Where the desk writes in its own words, by table and column of the reviewed file."""
+
+_STEM: Final = 5
+"""A last word of at least so many characters is also found with an ending: `Petrenko's`, `Петренком`."""
+
+# Scripts that put no space between words: each character counts as a word, so that a name is found inside a line.
+_UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD: Final = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+_UNSPACED_CHAR: Final = re.compile(f"[{_UNSPACED}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that stays behind: what it is (`field` of the `kind` called `ref`), and how it is judged.
+
+    `rule` is `name`, `code` or `text` for what identifies, `saying` for what was said, `part` for a word of a
+    name and `former` for a name or title that the record had earlier: the last two are cautions.
+    """
+
+    text: str
+    rule: str
+    kind: str
+    ref: str
+    field: str
+
+    @property
+    def caution(self) -> bool:
+        """Whether a person is told of it, and nothing is refused."""
+        return self.rule in ("part", "former")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A secret found where it should not be: `place` names the record, `field` the field to mend."""
+
+    secret: Secret
+    place: str
+    field: str
+
+    def __str__(self) -> str:
+        named = f"{self.secret.field} of {self.secret.kind} {self.secret.ref}"
+        return f"the {named} stands in {f'the {self.field} of ' if self.field else ''}{self.place}"
+
+
+class _Folding(dict[int, str | None]):
+    """Drops accents and invisible characters, keeps the rest; fills itself as characters come by."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        self[code] = kept = None if unicodedata.category(char) in ("Mn", "Me", "Cf") else char
+        return kept
+
+
+_FOLDING: Final = _Folding()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, without accents, marks and invisible characters."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    return _WORD.findall(unicodedata.normalize("NFKD", text).translate(_FOLDING).casefold())
+
+
+class Finder:
+    """Looks for many secrets in many texts, each text once: the time depends on the texts, not on the secrets."""
+
+    def __init__(self, secrets: Iterable[Secret]) -> None:
+        self._whole: defaultdict[str, list[_Sought]] = defaultdict(list)
+        self._stems: defaultdict[str, list[_Sought]] = defaultdict(list)
+        self._met: set[str] = set()
+        self._hot: dict[str, list[_Sought]] = {}
+        sought = [(said, secret) for secret in secrets if _long_enough(secret, said := words(secret.text))]
+        often = Counter(word for said, _ in sought for word in said)
+        for said, secret in sought:
+            self._learn(said, secret, often)
+
+    def find(self, text: str) -> list[Secret]:
+        """The secrets that stand in the text."""
+        said = words(text)
+        if not said:
+            return []
+        here = set(said)
+        new = here - self._met
+        if new:
+            self._meet(new)
+        hot = here & self._hot.keys()
+        if not hot:
+            return []
+        line = f" {' '.join(said)} "
+        found = {id(s): s for word in hot for phrase, s in self._hot[word] if phrase in line and _exact(s, text)}
+        return list(found.values())
+
+    def _learn(self, said: list[str], secret: Secret, often: Counter[str]) -> None:
+        last = said[-1]
+        inflected = secret.rule != "code" and len(last) >= _STEM
+        phrase = f" {' '.join(said)}" + ("" if inflected else " ")
+        # Found by the rarest of its words that must stand whole; a single word with endings by its first letters.
+        anchor = min(said[:-1] if inflected else said, key=lambda word: (often[word], -len(word)), default=None)
+        if anchor is not None:
+            self._whole[anchor].append((phrase, secret))
+        else:
+            self._stems[last[:_STEM]].append((phrase, secret))
+
+    def _meet(self, new: set[str]) -> None:
+        self._met |= new
+        for word in new:
+            behind = [*self._whole.get(word, ()), *self._stems.get(word[:_STEM], ())]
+            if behind:
+                self._hot[word] = behind
+
+
+_Sought = tuple[str, Secret]
+"""The words of a secret between blanks, and the secret."""
+
+
+def _long_enough(secret: Secret, said: list[str]) -> bool:
+    length = len(secret.text.strip())
+    if not said:
+        return False
+    if secret.rule == "name":
+        return length >= SHORT_NAME
+    if secret.rule == "code":
+        # a code of letters or digits alone is a word or a number like any other
+        return any(map(str.isdigit, secret.text)) and any(map(str.isalpha, secret.text))
+    if secret.rule == "saying":
+        return length >= LONG_SAYING
+    return length >= SHORTEST or _unspaced(secret.text)
+
+
+def _exact(secret: Secret, text: str) -> bool:
+    """Whether a code, a very short name or a part of a name stands there as it is written, and not only alike."""
+    wanted = secret.text.strip()
+    if secret.rule not in ("code", "part") and not (secret.rule == "name" and len(wanted) < SHORTEST):
+        return True
+    if _unspaced(wanted):
+        return wanted in text
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
+
+
+def _unspaced(text: str) -> bool:
+    return _UNSPACED_CHAR.search(text) is not None

@@ -1,0 +1,161 @@
+"""Searches a finished reviewed file for every text that was to stay behind: its values, its search index, its bytes.
+
+Values are read back and searched word by word, because in the pages a long value is cut up (overflow pages) and
+the search index keeps words in lower case without accents. The bytes are searched as well, because a page may
+hold what no value shows. Together the three find what each of them alone would miss.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import sqlite3
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from factdesk.model.leaks import OWN_WORDS, Finder, Leak, Secret
+from factdesk.store import export_schema
+
+WINDOW: Final = 8
+"""Bytes compared at once in the search through the file; texts of fewer bytes are searched in the values alone."""
+
+MOST: Final = 200
+"""How many leaks are listed."""
+
+Told = Callable[[str, int], str]
+"""Names a record of the reviewed file, given by table and id, as the desk's people call it."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a search found: leaks refuse the export, cautions are for a person to look at."""
+
+    leaks: list[Leak] = field(default_factory=list)
+    cautions: list[Leak] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def note(self, secret: Secret, place: str, column: str) -> None:
+        """Keeps one finding; what comes after the first few hundred is the same story."""
+        kept = self.cautions if secret.caution else self.leaks
+        if len(kept) < MOST:
+            kept.append(Leak(secret, place, column))
+
+
+def values(conn: sqlite3.Connection, secrets: Iterable[Secret], told: Told, beat: Callable[[], None]) -> Findings:
+    """Searches every text of the file, value by value."""
+    finder, findings = Finder(secrets), Findings()
+    sayings: defaultdict[int, list[tuple[Secret, str, int, str]]] = defaultdict(list)
+    public: set[int] = set()
+    for table, row, column, text in _texts(conn, beat):
+        for secret in finder.find(text):
+            findings.seen.add(id(secret))
+            own = (table, column) in OWN_WORDS
+            if secret.rule == "saying":
+                if own:
+                    sayings[id(secret)].append((secret, table, row, column))
+                else:
+                    public.add(id(secret))  # somebody said the same in public
+            elif own or not secret.caution:
+                findings.note(secret, told(table, row), column)
+    for key, places in sayings.items():
+        if key not in public:
+            for secret, table, row, column in places:
+                findings.note(secret, told(table, row), column)
+    return findings
+
+
+def whole_file(conn: sqlite3.Connection, path: Path, secrets: list[Secret], told: Told,
+               beat: Callable[[], None]) -> Findings:  # fmt: skip
+    """Searches the finished file: its values, the words of its search index, and its bytes."""
+    findings = values(conn, secrets, told, beat)
+    finder = Finder(s for s in secrets if s.rule not in ("saying", "part", "former"))
+    for term in vocabulary(conn):
+        for secret in finder.find(term):
+            if id(secret) not in findings.seen:
+                findings.note(secret, "the search index", "")
+    beat()
+    for secret in raw(path, (s for s in secrets if id(s) not in findings.seen)):
+        # What a value holds was judged above, by whole words; what only the bytes hold is no value at all.
+        if not _in_a_value(conn, secret.text):
+            findings.leaks.append(Leak(secret, "the bytes of the file", ""))
+    beat()
+    return findings
+
+
+def vocabulary(conn: sqlite3.Connection) -> Iterator[str]:
+    """Every word of every search index, as the index keeps it."""
+    for index in export_schema.SEARCH:
+        conn.execute(f"CREATE VIRTUAL TABLE temp.{index}_words USING fts5vocab ('main', '{index}', 'row')")
+        yield from (term for (term,) in conn.execute(f"SELECT term FROM temp.{index}_words"))
+
+
+def raw(path: Path, secrets: Iterable[Secret]) -> Iterator[Secret]:
+    """The secrets whose UTF-8 bytes stand anywhere in the file, in one pass whatever their number.
+
+    Every stretch of 15 bytes covers one window that lies on a multiple of 8, so for long texts each eighth
+    window of the file is compared with the windows of all texts at once; shorter texts need more windows.
+    """
+    by_step: defaultdict[int, dict[bytes, Secret]] = defaultdict(dict)
+    for secret in secrets:
+        data = secret.text.encode("utf-8")
+        if len(data) >= WINDOW:
+            by_step[_step(len(data))][data] = secret
+    if not by_step or not os.path.getsize(path):
+        return
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as pages:
+        for step, texts in by_step.items():
+            for data in _likely(pages, step, texts):
+                if pages.find(data) >= 0:
+                    yield texts[data]
+
+
+def _step(length: int) -> int:
+    """How far windows may lie apart so that a text of this length cannot slip between them: 1, 2, 4 or 8."""
+    return next(step for step in (8, 4, 2, 1) if length >= WINDOW + step - 1)
+
+
+def _likely(pages: mmap.mmap, step: int, texts: Iterable[bytes]) -> list[bytes]:
+    """Texts of which the beginning, the middle and the end each have a window in the file."""
+    sought = {data: [_windows(data, at, step) for at in _starts(len(data), step)] for data in texts}
+    wanted = frozenset(window for groups in sought.values() for group in groups for window in group)
+    present: set[int] = set()
+    for shift in range(0, WINDOW, step):
+        end = shift + (len(pages) - shift) // WINDOW * WINDOW
+        with memoryview(pages) as whole, whole[shift:end] as part, part.cast("Q") as numbers:
+            present.update(wanted.intersection(numbers))
+    return [data for data, groups in sought.items() if all(not present.isdisjoint(group) for group in groups)]
+
+
+def _windows(data: bytes, start: int, step: int) -> list[int]:
+    """The windows of which one lies on a multiple of `step`, wherever in the file the text begins."""
+    return [int.from_bytes(data[at : at + WINDOW], sys.byteorder) for at in range(start, start + step)]
+
+
+def _starts(length: int, step: int) -> set[int]:
+    last = length - WINDOW - step + 1
+    return {0, last // 2, last}
+
+
+def _texts(conn: sqlite3.Connection, beat: Callable[[], None]) -> Iterator[tuple[str, int, str, str]]:
+    for table, columns in export_schema.FREE.items():
+        rows = conn.execute(f"SELECT id, {', '.join(columns)} FROM {table} ORDER BY id")
+        for number, row in enumerate(rows):
+            if not number % 500:
+                beat()
+            for column, text in zip(columns, row[1:], strict=True):
+                if text:
+                    yield table, row[0], column, text
+
+
+def _in_a_value(conn: sqlite3.Connection, text: str) -> bool:
+    """Whether the exact text is part of some value, of the dictionary, or of the schema itself."""
+    asked = [(table, column) for table, columns in export_schema.FREE.items() for column in columns]
+    asked += [("about", "meaning"), ("manifest", "value"), ("sqlite_master", "sql")]
+    return any(
+        conn.execute(f"SELECT 1 FROM {table} WHERE instr({column}, ?) LIMIT 1", (text,)).fetchone()
+        for table, column in asked
+    )

@@ -1,0 +1,124 @@
+"""Collects every text that stays behind, from the copy of the desk: what the finished file is searched for."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from factdesk.model.leaks import SHORTEST, Secret
+from factdesk.store.connection import Database
+
+_PRIVATE: Final = "why IN ('background', 'confidential')"
+
+_QUERIES: Final = (
+    # what identifies a source that is withheld
+    ("text", "source", f"SELECT code, 'id', id FROM taken.sources WHERE {_PRIVATE}"),
+    ("code", "source", f"SELECT code, 'code', code FROM taken.sources WHERE {_PRIVATE}"),
+    ("text", "source", f"SELECT code, 'title', title FROM taken.sources WHERE {_PRIVATE}"),
+    ("text", "source", f"SELECT code, 'url', url FROM taken.sources WHERE {_PRIVATE}"),
+    ("text", "source", f"SELECT code, 'archived_url', archived_url FROM taken.sources WHERE {_PRIVATE}"),
+    ("text", "source", f"SELECT code, 'note', note FROM taken.sources WHERE {_PRIVATE}"),
+    ("text", "source", "SELECT s.code, 'file name', f.name FROM taken.sources AS s JOIN taken.files AS f"
+     f" ON f.id = s.file WHERE s.{_PRIVATE} AND NOT EXISTS"
+     " (SELECT 1 FROM taken.sources AS o WHERE o.file = s.file AND o.confidentiality = 'public')"),
+    # what identifies a speaker who is withheld; the error must not print the name, so the id stands for it
+    ("name", "speaker", f"SELECT id, 'name', name FROM taken.speakers WHERE {_PRIVATE}"),
+    ("text", "speaker", f"SELECT id, 'id', id FROM taken.speakers WHERE {_PRIVATE}"),
+    ("text", "speaker", f"SELECT id, 'note', note FROM taken.speakers WHERE {_PRIVATE}"),
+    ("code", "claim", "SELECT code, 'code', code FROM taken.claims WHERE why IN ('sources', 'speaker')"),
+    # what they said, and what only they support
+    ("saying", "source", f"SELECT code, 'publisher', publisher FROM taken.sources WHERE {_PRIVATE}"),
+    ("saying", "source", f"SELECT code, 'withdrawn', withdrawn FROM taken.sources WHERE {_PRIVATE}"),
+    ("saying", "speaker", f"SELECT id, 'role', role FROM taken.speakers WHERE {_PRIVATE}"),
+    ("saying", "speaker", f"SELECT id, 'organisation', organisation FROM taken.speakers WHERE {_PRIVATE}"),
+    ("saying", "source", "SELECT s.code, 'quote', t.quote FROM taken.citations AS t JOIN taken.sources AS s"
+     f" ON s.id = t.source WHERE s.{_PRIVATE}"),
+    ("saying", "source", "SELECT s.code, 'translation', t.translation FROM taken.citations AS t JOIN taken.sources AS s"
+     f" ON s.id = t.source WHERE s.{_PRIVATE}"),
+    ("saying", "source", "SELECT s.code, 'locator', t.locator FROM taken.citations AS t JOIN taken.sources AS s"
+     f" ON s.id = t.source WHERE s.{_PRIVATE}"),
+    ("saying", "claim", "SELECT code, 'statement', statement FROM taken.claims WHERE why IN ('sources', 'speaker')"),
+    ("saying", "claim", "SELECT code, 'scope', scope FROM taken.claims WHERE why IN ('sources', 'speaker')"),
+    ("saying", "review of", "SELECT c.code, 'reason', r.reason FROM taken.reviews AS r JOIN taken.claims AS c"
+     " ON c.id = r.claim WHERE c.why IN ('sources', 'speaker')"),
+    # notes never leave, whosever they are
+    ("saying", "source", f"SELECT code, 'note', note FROM taken.sources WHERE NOT coalesce({_PRIVATE}, 0)"),
+    ("saying", "speaker", f"SELECT id, 'note', note FROM taken.speakers WHERE NOT coalesce({_PRIVATE}, 0)"),
+)  # fmt: skip
+
+_LEDGER: Final = """
+SELECT record, body FROM ledger WHERE kind = ? AND body IS NOT NULL AND record NOT IN (SELECT value FROM json_each(?))
+ORDER BY seq
+"""
+
+_GENERIC: Final = frozenset(("untitled", "pasted text.txt"))
+"""Titles and file names that the desk itself gives; they say nothing of the source."""
+
+
+def collect(conn: sqlite3.Connection, db: Database) -> list[Secret]:
+    """All texts that must not be found in the file, each once. `conn` holds the copy with its selection."""
+    found: dict[tuple[str, str], Secret] = {}
+    for rule, kind, sql in _QUERIES:
+        for ref, field, text in conn.execute(sql):
+            wanted = _address(text) if field in ("url", "archived_url") and text else text
+            if wanted and wanted.strip() and wanted not in _GENERIC:
+                found.setdefault((rule, wanted), Secret(wanted, rule, kind, ref, field))
+    for secret in (*_folders(db.path), *_name_parts(conn), *_former(conn, db)):
+        found.setdefault((secret.rule, secret.text), secret)
+    return list(found.values())
+
+
+def _address(url: str) -> str | None:
+    """The address without scheme and `www.`, as people write it in a text; a bare host identifies nothing."""
+    bare = re.sub(r"^[a-z][a-z0-9+.\-]*://(www\.)?", "", url.strip(), flags=re.IGNORECASE).rstrip("/")
+    return bare if re.search(r"[/?#].", bare) else None
+
+
+def _folders(path: Path) -> Iterator[Secret]:
+    """Where the desk and its editor live on this machine."""
+    for folder, field in ((path.absolute().parent, "folder"), (Path.home(), "owner's folder")):
+        if len(folder.parts) > 2:
+            yield Secret(str(folder), "text", "the desk", path.name, field)
+
+
+def _name_parts(conn: sqlite3.Connection) -> Iterator[Secret]:
+    """The single words of withheld names: a surname alone may be a leak, or a word like any other."""
+    for id_, name in conn.execute(f"SELECT id, name FROM taken.speakers WHERE {_PRIVATE}"):
+        parts = re.findall(r"\w+", name)
+        if len(parts) > 1:
+            for part in parts:
+                if len(part) >= SHORTEST and part[0].isupper():
+                    yield Secret(part, "part", "speaker", id_, "part of the name")
+
+
+def _former(conn: sqlite3.Connection, db: Database) -> Iterator[Secret]:
+    """Names, titles and addresses that withheld records had earlier, and those of records that were removed."""
+    for kind, table, fields in (("speaker", "speakers", ("name",)), ("source", "sources", ("title", "url"))):
+        code = "code" if kind == "source" else "id"
+        now = conn.execute(f"SELECT id, {code}, {', '.join(fields)} FROM taken.{table} WHERE {_PRIVATE}").fetchall()
+        refs = {row[0]: row[1] for row in now}
+        current = {text for row in now for text in row[2:]}
+        public = [id_ for (id_,) in conn.execute(f"SELECT id FROM taken.{table} WHERE NOT coalesce({_PRIVATE}, 0)")]
+        held = _values(db, kind, public)
+        for id_, states in held.items():
+            if id_ not in refs and all(state.get("confidentiality") == "public" for state in states):
+                continue
+            for state in states:
+                for field in fields:
+                    text = state.get(field)
+                    if text and text not in current and (field != "url" or (text := _address(text))):
+                        yield Secret(text, "former", kind, refs.get(id_, id_), f"former {field}")
+
+
+def _values(db: Database, kind: str, public: list[str]) -> dict[str, list[dict[str, str]]]:
+    """What each record of the kind that is not among the public ones held over time, by its ledger entries."""
+    held: dict[str, list[dict[str, str]]] = {}
+    for record, body in db.all(_LEDGER, kind, json.dumps(public)):
+        values = json.loads(body).get("set", {})
+        states = held.setdefault(record, [])
+        states.append({**(states[-1] if states else {}), **values})
+    return held
