@@ -45,9 +45,12 @@ def claim_card(desk: Desk, ref: str) -> ClaimCard:
     return cards.claim_card(desk.db, lookup.resolve(desk.db.conn, ref, "claim")[1])
 
 
-def source_window(desk: Desk, text: str = "") -> ListWindow[SourceRow]:
-    """All sources, newest first, or those found for the words of `text`."""
-    return lists.sources(desk.db, text)
+def source_window(desk: Desk, text: str = "", only: str = "") -> ListWindow[SourceRow]:
+    """All sources, newest first, or those found for the words of `text`.
+
+    `only` narrows them further: `closed` (not public), `withdrawn`, `uncited`.
+    """
+    return lists.sources(desk.db, text, only)
 
 
 def source_card(desk: Desk, ref: str) -> SourceCard:

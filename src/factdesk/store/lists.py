@@ -86,13 +86,23 @@ def queue(db: Database, incident: str | None) -> ListWindow[ClaimRow]:
     return ListWindow(db, sql, values, CLAIM_PAGE, claim_row, count_sql=count, count_values=values, id_table="claims")
 
 
-def sources(db: Database, text: str) -> ListWindow[SourceRow]:
-    """All sources, newest first, or those that the search index finds for `text`."""
+SOURCES_ONLY: Final = {
+    "": "1",
+    "closed": "s.confidentiality <> 'public'",
+    "withdrawn": "s.withdrawn IS NOT NULL",
+    "uncited": "NOT EXISTS (SELECT 1 FROM citations AS t WHERE t.source = s.id)",
+}
+"""What a list of sources may be narrowed to: all, not public, withdrawn, cited by no claim."""
+
+
+def sources(db: Database, text: str, only: str = "") -> ListWindow[SourceRow]:
+    """All sources, newest first, or those that the search index finds for `text` and `only` lets pass."""
     words = filters.match(text)
-    where = "WHERE s.nr IN (SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)" if words else ""
+    found = "s.nr IN (SELECT rowid FROM sources_fts WHERE sources_fts MATCH ?)" if words else "1"
     return ListWindow(
-        db, f"SELECT s.nr FROM sources AS s {where} ORDER BY s.nr DESC", (words,) if words else (), _SOURCE_PAGE,
-        lambda row: SourceRow(*row), count_sql=None if words else "SELECT count(*) FROM sources", id_table="sources",
+        db, f"SELECT s.nr FROM sources AS s WHERE {found} AND {SOURCES_ONLY[only]} ORDER BY s.nr DESC",
+        (words,) if words else (), _SOURCE_PAGE, lambda row: SourceRow(*row),
+        count_sql=None if words or only else "SELECT count(*) FROM sources", id_table="sources",
     )  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factdesk.model.records import Incident
+from factdesk.model.records import Incident, Source
 from factdesk.model.views import CitationView, ClaimCard, ClaimRow, Counts, LogLine, ReviewView, SourceCard, SourceRow
-from factdesk.model.vocabulary import BASES, VERDICTS
+from factdesk.model.vocabulary import BASES, RELIABILITY, VERDICTS
 from factdesk.model.wording import figure_text, interval, verdict_text
 from factdesk.tui.theme import Look
 from factdesk.tui.widgets.text_lines import Line
@@ -172,13 +172,13 @@ def source(card: SourceCard, look: Look) -> list[Line]:
     lines = [Line(((f"{it.code}  ", "dim"), (it.title, "heading")), hang=2)]
     if it.confidentiality != "public":
         lines.append(Line(((f" {it.confidentiality.upper()} ", "sign"),
-                           ("  leaves by no export unless a person names it", "warning"))))  # fmt: skip
+                           ("  leaves by no export unless a person names it", "warning")), hang=2))  # fmt: skip
     if it.withdrawn:
         lines.append(Line((("withdrawn  ", "warning"), (it.withdrawn, "text")), hang=11))
     lines.append(Line())
     facts = (("kind", it.kind), ("publisher", it.publisher), ("address", it.url), ("archived", it.archived_url),
              ("published", it.published_at), ("seen", it.seen_at), ("language", it.language),
-             ("reliability", it.reliability), ("root", card.root_label), ("file", _file(card)),
+             ("rating", _rating(it)), ("root", card.root_label), ("file", _file(card)),
              ("note", it.note))  # fmt: skip
     lines += [_fact(label, value, look) for label, value in facts if value]
     lines += [Line(), _title(f"Claims that cite it  {len(card.claims)}", look)]
@@ -192,6 +192,10 @@ def source(card: SourceCard, look: Look) -> list[Line]:
 def _source_line(row: SourceRow, look: Look) -> Line:
     return Line(((f"{row.code} ", "anchor"), (row.title, "text"),
                  (f"  {row.publisher or ''}", "dim")), hang=4, ref=row.id)  # fmt: skip
+
+
+def _rating(it: Source) -> str:
+    return f"{it.reliability}: {RELIABILITY[it.reliability]}" if it.reliability else ""
 
 
 def _file(card: SourceCard) -> str:

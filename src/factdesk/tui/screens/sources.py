@@ -1,0 +1,307 @@
+"""Sources: everything that carries claims, with its root, who may see it, and the claims that rest on it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.strip import Strip
+
+from factdesk.desk import browse
+from factdesk.desk.edit import edit, remove
+from factdesk.model.errors import Problem
+from factdesk.model.records import Source
+from factdesk.model.views import Action, SourceCard, SourceRow
+from factdesk.tui import cards, rows, safe
+from factdesk.tui.command_table import Command
+from factdesk.tui.screens.base import MainScreen
+from factdesk.tui.theme import look
+from factdesk.tui.widgets.ask_bar import AskBar
+from factdesk.tui.widgets.text_pane import TextPane
+from factdesk.tui.widgets.window_list import WindowList
+
+__all__ = ["SourcesScreen", "reference"]
+
+ONLY: Final = {
+    "": ("a", "All sources", ""),
+    "closed": ("c", "Not public", "background and confidential: they leave by no export unless named"),
+    "withdrawn": ("w", "Withdrawn", "verdicts that rest on them are stale"),
+    "uncited": ("u", "Cited by nothing", "no claim rests on them yet"),
+}
+"""What the list may be narrowed to, with the letter, the title and a line about it."""
+
+
+def reference(source: Source) -> str:
+    """A source as it can be pasted: title, publisher, date, address."""
+    day = (source.published_at or "")[:10]
+    return ". ".join(part for part in (source.title.rstrip("."), source.publisher, day, source.url) if part)
+
+
+class SourcesScreen(MainScreen):
+    """The list and the card of one source; below 100 columns one of the two."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("sources",)
+    CSS_PATH = "sources.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._only = ""
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="sources-panes"):
+            with Vertical(id="sources-list-pane", classes="pane"):
+                yield WindowList[SourceRow](self._draw, on_cursor=self._at_source, id="sources-list")
+                yield AskBar(id="sources-ask")
+            with Vertical(id="sources-card-pane", classes="pane"):
+                yield TextPane(id="sources-card")
+
+    def on_mount(self) -> None:
+        """The newest source first."""
+        self.query_one("#sources-card-pane").border_title = safe.content("Source")
+        self.show_header()
+        self._show_list()
+        self.items.focus()
+
+    @property
+    def items(self) -> WindowList[SourceRow]:
+        return self.query_one("#sources-list", WindowList)
+
+    @property
+    def card(self) -> TextPane:
+        return self.query_one("#sources-card", TextPane)
+
+    def _draw(self, row: SourceRow, width: int, selected: bool, marked: bool) -> Strip:
+        return rows.source(row, width, look(self.app), selected)
+
+    # Reading
+
+    def _show_list(self, at: int | str | None = None) -> None:
+        window = browse.source_window(self.desk, self._words, self._only)
+        self.items.show(window, at=at, empty=self._empty())
+        self._show_title()
+
+    def _empty(self) -> str:
+        if self._words or self._only:
+            return "No source is found. Esc shows all again."
+        return "No sources yet. Press a to add one, or A on a claim to attach one to it."
+
+    def _show_title(self) -> None:
+        parts = ["Sources", f"{self.items.count:,}"]
+        parts += [f"“{self._words}”"] if self._words else []
+        parts += [ONLY[self._only][1].lower()] if self._only else []
+        marked = len(self.items.marks)
+        parts += [f"{marked:,} marked"] if marked else []
+        self.query_one("#sources-list-pane").border_title = safe.content(" · ".join(parts))
+
+    def _at_source(self, nr: int | None, row: SourceRow | None) -> None:
+        """The card follows the cursor, in the same frame."""
+        if row is None:
+            self.card.show([])
+            return
+        try:
+            self.card.show(cards.source(browse.source_card(self.desk, row.id), look(self.app)))
+        except Problem as problem:
+            self.card.show([cards.note(str(problem))])
+
+    def read_anew(self, what: str) -> None:
+        """A change by anybody: the cursor stays on its source."""
+        self.items.reload()
+        self._show_title()
+
+    # Search and filter
+
+    def action_find(self) -> None:
+        """`/`: only the sources that hold the words, as they are typed."""
+        title = "Search titles, publishers, addresses, notes, codes · Enter keeps · Esc shows all"
+        bar = self.query_one(AskBar)
+        bar.ask(title, self._words, typed=self._narrow, entered=self._keep, left=self._drop, steps=self._step)
+
+    def _step(self, step: int) -> None:
+        self.items.go_to(max(0, self.items.cursor + step))
+
+    def _narrow(self, words: str) -> None:
+        """The list for other words, found in the reader's thread; the newest words win."""
+        window = browse.source_window(self.desk, words, self._only)
+
+        def adopt(order: array[int]) -> None:
+            window.adopt(order)
+            self._words = words.strip()
+            self.items.show(window, empty=self._empty())
+            self.query_one(AskBar).note(f"{len(order):,} found")
+            self._show_title()
+
+        self.app.bridge.ask("sources", lambda desk: browse.read_order(desk, window), adopt)
+
+    def _keep(self, words: str) -> None:
+        self.items.focus()
+
+    def _drop(self, words: str) -> None:
+        self.app.bridge.forget("sources")
+        self._words = ""
+        self._show_list(self.items.current_nr)
+        self.items.focus()
+
+    def action_filter(self) -> None:
+        """`f`: only those that are not public, withdrawn, or cited by nothing."""
+        from factdesk.tui.screens.dialogs import Option, choose
+
+        def chosen(key: str) -> None:
+            self._only = next(only for only, (letter, _, _) in ONLY.items() if letter == key)
+            self._show_list(self.items.current_nr)
+
+        choose(self.app, "Which sources?", [Option(*words) for words in ONLY.values()], chosen)
+
+    def action_find_next(self) -> None:
+        self._step(1)
+
+    def action_find_previous(self) -> None:
+        self._step(-1)
+
+    def action_clear_marks(self) -> None:
+        self.items.clear_marks()
+        self._show_title()
+
+    def why_not(self, command: Command) -> str:
+        """Why a key does nothing here."""
+        if command.id == "sort":
+            return "Sources have one order: newest first."
+        if command.id in ("edit", "remove", "copy") and not self.items.count:
+            return "There is no source under the cursor."
+        return ""
+
+    # Moving
+
+    def _go_in(self, card: bool) -> None:
+        """The focus to the card, or back to the list; narrow screens show that one alone."""
+        self.set_class(card, "at-card")
+        (self.card if card else self.items).focus()
+
+    @on(WindowList.Selected, "#sources-list")
+    def _enter_card(self) -> None:
+        self._go_in(True)
+
+    @on(TextPane.Entered, "#sources-card")
+    def _enter_reference(self, event: TextPane.Entered) -> None:
+        """A claim on the desk, or another source here."""
+        if not self.reveal_source(event.ref):
+            self.app.go_to(event.ref)
+
+    def on_descendant_focus(self) -> None:
+        """A click or Tab brings its pane along."""
+        self.set_class(self.card.has_focus, "at-card")
+
+    def action_next_pane(self) -> None:
+        self._go_in(not self.card.has_focus)
+
+    def action_previous_pane(self) -> None:
+        self.action_next_pane()
+
+    def action_leave(self) -> None:
+        """Esc: from the card to the list, then the marks, the words and the filter, then the desk."""
+        if self.card.has_focus:
+            self._go_in(False)
+        elif self.items.marks:
+            self.action_clear_marks()
+        elif self._words or self._only:
+            self._only = ""
+            self._drop("")
+        else:
+            super().action_leave()
+
+    def action_card_down(self) -> None:
+        self.card.scroll_relative(y=3, animate=False)
+
+    def action_card_up(self) -> None:
+        self.card.scroll_relative(y=-3, animate=False)
+
+    def reveal_source(self, ref: str) -> bool:
+        """Goes to a source, dropping the filter where it hides it. False where it is no source."""
+        if self.items.go_to_key(ref):
+            return True
+        if browse.kind_if_there(self.desk, ref) != "source":
+            return False
+        self._words = self._only = ""
+        self._show_list(ref)
+        return True
+
+    def reveal(self, records: Sequence[str]) -> None:
+        for record in records:
+            if self.reveal_source(record):
+                return
+
+    # Changes
+
+    def action_add(self) -> None:
+        """A new source, attached to no claim yet."""
+        from factdesk.tui.forms import open_add
+
+        if self.may_write():
+            open_add(self.app, "source", {}, self.changed)
+
+    def action_edit(self) -> None:
+        """Corrects the source under the cursor."""
+        from factdesk.tui.forms import open_edit
+
+        row = self.items.current
+        if row is not None and self.may_write():
+            open_edit(self.app, row.id, self.changed)
+
+    def action_copy(self) -> None:
+        """Copies the reference of the source under the cursor."""
+        row = self.items.current
+        if row is not None:
+            line = safe.plain(reference(browse.source_card(self.desk, row.id).source))
+            self.app.copy_to_clipboard(line)
+            self.say(f"Copied: {line}", "done")
+
+    def action_remove(self) -> None:
+        """Withdraws the source with a reason, lets it stand again, or removes one that nothing refers to."""
+        row = self.items.current
+        if row is None or not self.may_write():
+            return
+        card = browse.source_card(self.desk, row.id)
+        if card.source.withdrawn:
+            self._ask_restore(card)
+        elif card.claims or card.carriers:
+            self._ask_withdraw(card)
+        else:
+            self._ask_which(card)
+
+    def _ask_which(self, card: SourceCard) -> None:
+        from factdesk.tui.screens.dialogs import Option, choose
+
+        options = [Option("w", "Withdraw", "it stays on the desk, with the reason"),
+                   Option("r", "Remove", "nothing refers to it; u brings it back")]  # fmt: skip
+
+        def chosen(key: str) -> None:
+            if key == "w":
+                self._ask_withdraw(card)
+            else:
+                self.write(partial(remove, ref=card.source.id))
+
+        choose(self.app, f"{card.source.code}: withdraw or remove?", options, chosen)
+
+    def _ask_withdraw(self, card: SourceCard) -> None:
+        from factdesk.tui.screens.dialogs import ask_text
+
+        cited = len(card.claims)
+        detail = f"{cited} claim{'' if cited == 1 else 's'} cite it. Verdicts that rest on it will read as stale."
+        ask_text(self.app, f"Why is {card.source.code} withdrawn?", partial(self._set_withdrawn, card), detail=detail)
+
+    def _ask_restore(self, card: SourceCard) -> None:
+        from factdesk.tui.screens.dialogs import confirm
+
+        confirm(self.app, f"Let {card.source.code} stand again?", f"It was withdrawn: {card.source.withdrawn}",
+                lambda: self._set_withdrawn(card, None))  # fmt: skip
+
+    def _set_withdrawn(self, card: SourceCard, reason: str | None) -> None:
+        self.write(lambda desk: edit(desk, card.source.id, {"withdrawn": reason}, seen=card.head), self._withdrawn)
+
+    def _withdrawn(self, action: Action) -> None:
+        self.reveal(action.records)
