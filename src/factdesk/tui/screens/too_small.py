@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
-from textual.screen import Screen
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from factdesk.tui.commands import bindings_for
@@ -24,11 +24,14 @@ def too_small(size: Size) -> bool:
     return size.width < NEEDS.width or size.height < NEEDS.height
 
 
-class TooSmall(Screen[None]):
+class TooSmall(ModalScreen[None]):
     """Lies over everything until the terminal is large enough again; no key acts but quit."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("too_small")
-    DEFAULT_CSS = "TooSmall { align: center middle; } TooSmall Static { text-align: center; width: 1fr; }"
+    DEFAULT_CSS = """
+    TooSmall { align: center middle; background: $background; }
+    TooSmall Static { text-align: center; width: 1fr; }
+    """
 
     def compose(self) -> ComposeResult:
         needs = f"{NEEDS.width}×{NEEDS.height}"
