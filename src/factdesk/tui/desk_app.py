@@ -65,6 +65,18 @@ class DeskApp(FactdeskApp):
 
         ask_text(self, "Which name stands under your changes?", named, check=check_name)
 
+    def action_check(self) -> None:
+        """Replays the ledger and compares."""
+        from factdesk.tui.care import check_desk
+
+        check_desk(self)
+
+    def action_backup(self) -> None:
+        """Copies the desk to a new file."""
+        from factdesk.tui.care import back_up_desk
+
+        back_up_desk(self)
+
     def go_to(self, ref: str) -> None:
         """Shows the record that a reference names: a claim or incident on the desk, a source in its screen."""
         kind = browse.kind_if_there(self.bridge.desk, ref)
