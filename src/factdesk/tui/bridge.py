@@ -25,6 +25,10 @@ __all__ = ["Bridge", "Opener", "Task"]
 T = TypeVar("T")
 WATCH_SECONDS: Final = 0.5
 """How often the writer looks whether another process changed the desk."""
+TIDY_SECONDS: Final = 3.0
+"""How long the writer has been idle before it tidies up."""
+TIDY_ROUNDS: Final = 8
+"""How often it tidies after the last change: each round merges a little of the search indexes."""
 PROGRESS_SECONDS: Final = 0.05
 """A job's progress is shown at most this often."""
 
@@ -85,9 +89,11 @@ class Bridge:
         self._generations: dict[str, int] = {}
         self._tasks: set[Task] = set()
         self._seen: int | None = None
+        self._written = 0.0
+        self._untidy = 0
         self._screen_desk: Desk | None = None
         self._reader = Lane("reader", self._open_for_reading)
-        self._writer = Lane("writer", self._open_for_writing, idle=self._watch, every=WATCH_SECONDS)
+        self._writer = Lane("writer", self._open_for_writing, idle=self._idle, every=WATCH_SECONDS)
 
     def attach(self, post: Callable[[Callable[[], None]], object]) -> None:
         """`post` runs a callable on the screen's thread and may be called from any: `app.call_later`."""
@@ -165,6 +171,7 @@ class Bridge:
             before = self._seen
             result = fn(desk)
             self._seen = desk.change_count()
+            self._written, self._untidy = time.monotonic(), TIDY_ROUNDS
             return result, self._seen != before
 
         def deliver(result: T, changed: bool) -> None:
@@ -220,6 +227,19 @@ class Bridge:
         read_only, why = desk.read_only, desk.why_read_only
         self._post(lambda: self._state(read_only, why))
         return desk
+
+    def _idle(self, desk: Desk) -> None:
+        """Nothing to do: looks for changes by others, and tidies up after own ones."""
+        self._watch(desk)
+        if self._untidy and time.monotonic() - self._written > TIDY_SECONDS:
+            from factdesk.desk.tidy import tidy
+
+            self._untidy -= 1
+            try:
+                tidy(desk)
+            except Problem:
+                return  # another process writes: there will be other idle moments
+            self._seen = desk.change_count()
 
     def _watch(self, desk: Desk) -> None:
         """Tells the screen when another process committed. The writer's own commits are not news to it."""
