@@ -10,7 +10,7 @@ from typing import Any, Final
 from factdesk.desk.open import Desk
 from factdesk.model.views import LogLine
 from factdesk.store import logbook, lookup
-from factdesk.store.timeline import Timeline, authors_of, values_before
+from factdesk.store.timeline import Timeline, about, actions_named, authors_of, values_before
 
 
 def log(
@@ -61,6 +61,17 @@ def _texts(values: dict[str, Any]) -> Iterator[str]:
 _RECORD_ID: Final = re.compile(r"[ipcstr]-[2-9a-z]{14}\Z")
 
 
+def of_same_record(desk: Desk, line: LogLine, limit: int = 2000) -> tuple[LogLine, ...]:
+    """The past of the record that this change belongs to, newest first; also of one that was removed since."""
+    with desk.db.snapshot():
+        return logbook.of_claim_or_record(desk.db, about(desk.db, line.seq) or line.record, limit)
+
+
+def find_actions(desk: Desk, text: str) -> list[int]:
+    """The seqs at which the actions begin whose label or author holds the text, newest first."""
+    return [nr + 1 for nr in actions_named(desk.db, text)] if text.strip() else []
+
+
 def authors(desk: Desk) -> list[tuple[str, int]]:
     """Everybody who changed the desk, with the number of their actions, busiest first."""
     return authors_of(desk.db)
@@ -69,3 +80,8 @@ def authors(desk: Desk) -> list[tuple[str, int]]:
 def last_change(desk: Desk) -> int:
     """The seq of the newest entry: what "since you left" starts from."""
     return logbook.newest_seq(desk.db)
+
+
+__all__ = [
+    "Timeline", "Told", "authors", "find_actions", "in_full", "last_change", "log", "of_same_record", "timeline",
+]  # fmt: skip

@@ -111,3 +111,16 @@ def authors_of(db: Database) -> list[tuple[str, int]]:
     """Everybody who changed the desk, with the number of their actions, busiest first."""
     rows = db.all("SELECT author, count(*) FROM actions GROUP BY author ORDER BY 2 DESC, author")
     return [(author, number) for author, number in rows]
+
+
+def actions_named(db: Database, text: str, limit: int = 10_000) -> list[int]:
+    """The numbers of the newest actions whose label or author holds the text (any case in ASCII), newest first."""
+    like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    sql = "SELECT nr FROM actions WHERE label LIKE ? ESCAPE '\\' OR author LIKE ? ESCAPE '\\' ORDER BY nr DESC LIMIT ?"
+    return [nr for (nr,) in db.all(sql, like, like, limit)]
+
+
+def about(db: Database, seq: int) -> str | None:
+    """The record whose past that change belongs to: of a citation or review, its claim."""
+    found: str | None = db.value("SELECT about FROM ledger WHERE seq = ?", seq)
+    return found
