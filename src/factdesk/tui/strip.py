@@ -23,6 +23,7 @@ from factdesk.model.wording import figure_text
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
 from factdesk.tui.theme import look
+from factdesk.tui.widgets.tick_list import TickList
 
 Recorder = Callable[[str, str | None, str, Sequence[str] | None], None]
 """Takes verdict, basis, reason and chosen citations (None: each claim's own) when Enter is pressed."""
@@ -50,7 +51,7 @@ class VerdictStrip(ModalScreen[None]):
             yield Static(id="strip-basis")
             yield Input(id="strip-reason", select_on_focus=True)
             if self._preview.citations:
-                yield SelectionList(*self._choices(), id="strip-citations")
+                yield TickList(*self._choices(), id="strip-citations")
             yield Static(id="strip-warnings")
             yield Static(id="strip-keys")
 
