@@ -14,7 +14,7 @@ class Verified:
     """What a check of a reviewed file found.
 
     `lines` are for people, each with whether it is in order. `manifest` holds the file's own account as
-    (section, name, reason, value) rows; empty where the file's structure is not to be trusted.
+    (section, name, reason, value) rows; empty where the structure or the content hash does not fit.
     """
 
     path: Path

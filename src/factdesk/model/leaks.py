@@ -1,9 +1,9 @@
 """Finds texts that must not leave in texts that do: word by word, whatever the case, accents or spacing.
 
 What identifies a withheld record (a name, title, address, note, code, file name) is a leak wherever it stands.
-What a withheld source said (a quote, a scope) is one only in the desk's own words: elsewhere, somebody else
-said the same in public. Words of withheld names, and names that a record had earlier, are cautions: they may be
-a leak or ordinary words, and only a person can tell.
+What a withheld source said is one only in the desk's own words: elsewhere, somebody else said the same in public.
+Words of withheld names, and names that a record had earlier, are cautions: they may be a leak or ordinary words,
+and only a person can tell.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SHORT_NAME: Final = 2
 """Characters of a name that is looked for. Below `SHORTEST` only as it is written: `Li`, not `li`."""
 
 LONG_SAYING: Final = 16
-"""Characters of a quote, statement or scope that is looked for; shorter ones are said by anybody."""
+"""Characters of a quote, statement or reason that is looked for; shorter ones are said by anybody."""
 
 OWN_WORDS: Final = frozenset(
     [("incidents", "title"), ("incidents", "summary"), ("sources", "withdrawn"), ("citations", "locator"),
@@ -122,7 +122,7 @@ class Finder:
 
     def _learn(self, said: list[str], secret: Secret, often: Counter[str]) -> None:
         last = said[-1]
-        inflected = secret.rule != "code" and len(last) >= _STEM
+        inflected = secret.rule != "code" and len(last) >= _STEM and last.isalpha()
         phrase = f" {' '.join(said)}" + ("" if inflected else " ")
         # Found by the rarest of its words that must stand whole; a single word with endings by its first letters.
         anchor = min(said[:-1] if inflected else said, key=lambda word: (often[word], -len(word)), default=None)

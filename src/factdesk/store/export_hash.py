@@ -33,4 +33,5 @@ def content_hash(conn: sqlite3.Connection) -> str:
 
 
 def _line(values: list[str] | tuple[object, ...]) -> bytes:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+    # `default` is for bytes where text belongs: only a tampered file holds them, and its hash will not fit
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str).encode() + b"\n"

@@ -55,10 +55,10 @@ def values(conn: sqlite3.Connection, secrets: Iterable[Secret], told: Told, beat
             findings.seen.add(id(secret))
             own = (table, column) in OWN_WORDS
             if secret.rule == "saying":
-                if own:
+                if own and text.strip() != secret.text.strip():
                     sayings[id(secret)].append((secret, table, row, column))
                 else:
-                    public.add(id(secret))  # somebody said the same in public
+                    public.add(id(secret))  # somebody said the same in public, in as many words
             elif own or not secret.caution:
                 findings.note(secret, told(table, row), column)
     for key, places in sayings.items():

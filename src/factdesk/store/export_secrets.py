@@ -42,7 +42,6 @@ _QUERIES: Final = (
     ("saying", "source", "SELECT s.code, 'locator', t.locator FROM taken.citations AS t JOIN taken.sources AS s"
      f" ON s.id = t.source WHERE s.{_PRIVATE}"),
     ("saying", "claim", "SELECT code, 'statement', statement FROM taken.claims WHERE why IN ('sources', 'speaker')"),
-    ("saying", "claim", "SELECT code, 'scope', scope FROM taken.claims WHERE why IN ('sources', 'speaker')"),
     ("saying", "review of", "SELECT c.code, 'reason', r.reason FROM taken.reviews AS r JOIN taken.claims AS c"
      " ON c.id = r.claim WHERE c.why IN ('sources', 'speaker')"),
     # notes never leave, whosever they are
