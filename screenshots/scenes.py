@@ -1,0 +1,56 @@
+"""What the screenshots show: for each the keys that lead there from the open desk, and in which sizes and themes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+SMALL, NORMAL, LARGE = (80, 24), (120, 36), (200, 60)
+SIZES: Final = (SMALL, NORMAL, LARGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One screen: its name, what it shows, the keys to it, and the sizes in which it is drawn in light colours too.
+
+    A key is a name as Textual knows it; `"text"` in quotation marks is typed letter by letter.
+    """
+
+    name: str
+    shows: str
+    keys: str
+    light: tuple[tuple[int, int], ...] = ()
+    welcome: bool = False
+    sizes: tuple[tuple[int, int], ...] = SIZES
+
+
+def _down(times: int) -> str:
+    return "j " * times
+
+
+TO_CLAIMS: Final = "enter "
+
+SCENES: Final = (
+    Scene("desk", "Incidents, the claims of one, and the card of a claim", "", SIZES),
+    Scene("claims", "The claims of one incident, parts under their whole", TO_CLAIMS, sizes=(SMALL,)),
+    Scene("card", "A claim as said, who carries it, what was decided", TO_CLAIMS + _down(11) + "enter", (NORMAL,)),
+    Scene("strip", "A verdict before it is recorded, with what makes it thin", TO_CLAIMS + _down(12) + "c", (NORMAL,)),
+    Scene("queue", "Open claims, worst first", "2", (NORMAL,)),
+    Scene("sources", "What carries the claims, and its roots", "3"),
+    Scene("history", "What was changed, and by whom", "4"),
+    Scene("search", "Everything in which a word stands", '5 "children"'),
+    Scene("claim-form", "A figure typed as people write it", TO_CLAIMS + "a", (NORMAL,)),
+    Scene("attach", "A source attached to a claim", TO_CLAIMS + "A"),
+    Scene("export", "What leaves and what stays behind", "E", (NORMAL,)),
+    Scene("help", "All keys and what the words mean", "?"),
+    Scene("palette", "Every command by its name", ':', sizes=(NORMAL,)),
+    Scene("welcome", "The first run", "", (NORMAL,), welcome=True),
+)  # fmt: skip
+
+
+def keys_of(scene: Scene) -> list[str]:
+    """The scene's keys one by one."""
+    found: list[str] = []
+    for place, part in enumerate(scene.keys.split('"')):
+        found += part.split() if place % 2 == 0 else [" " if sign == "\t" else sign for sign in part]
+    return found
