@@ -40,7 +40,7 @@ class KeyFooter(OneLine):
         for key in footer_for(*self._contexts, width=width):
             off = bool(why_not is not None and why_not(key.command))
             parts.append((f" {key.key}", look.style("dim" if off else "key")))
-            parts.append((f" {key.title} ", look.style("rule" if off else "text")))
+            parts.append((f" {key.title} ", look.style("dim" if off else "text")))
             self._keys.append((at, at + key.cells, key))
             at += key.cells
         return parts
