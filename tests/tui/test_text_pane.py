@@ -77,6 +77,18 @@ async def test_show_replaces_from_the_top_or_keeps_the_place() -> None:
         assert "LINE" not in "\n".join(shown(app))
 
 
+async def test_a_lit_line_is_drawn_anew_though_its_text_is_the_same() -> None:
+    app = DemoApp(DemoScreen(lines=[line("same", ref="a")]))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.demo.pane.focus()
+        await pilot.press("j")
+        lit = app.screen._compositor.render_strips()[1]
+        app.demo.pane.show([line("same", ref="a")])
+        await pilot.pause()
+        unlit = app.screen._compositor.render_strips()[1]
+        assert (lit.text, list(lit) != list(unlit)) == (unlit.text, True)
+
+
 async def test_arrows_go_from_anchor_to_anchor_in_view_and_scroll_between() -> None:
     lines = [line("top", ref="a"), line("b", ref="b"), *[line("…")] * 60, line("end", ref="z")]
     app = DemoApp(DemoScreen(lines=lines))

@@ -5,6 +5,7 @@ It holds no desk logic and no layout: screens are imported when they are first s
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from factdesk.tui.command_table import Command
 from factdesk.tui.commands import bindings_for, doer, find, palette_provider
 from factdesk.tui.filters import AsciiFilter, SafeFilter
 from factdesk.tui.screens.too_small import TooSmall, too_small
+from factdesk.tui.style_sheet import KeptStylesheet
 from factdesk.tui.theme import DARK, LIGHT, themes
 from factdesk.tui.widgets.one_line import OneLine
 from factdesk.tui.widgets.status_line import Kind, StatusLine
@@ -76,8 +78,16 @@ class FactdeskApp(App[None]):
         self.changes = 0
         for one in themes():
             self.register_theme(one)
-        self.theme = theme or DARK
+        self._first_theme(theme or DARK)
         self.set_class(self.ascii, "-ascii")
+
+    def _first_theme(self, name: str) -> None:
+        """Takes the theme as if it had always been there: setting it later styles everything once more."""
+        self.set_reactive(App.theme, name)
+        dark = self.current_theme.dark
+        classes = {f"-theme-{name}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(classes, update=False)
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
 
     # The desk
 
@@ -95,6 +105,7 @@ class FactdeskApp(App[None]):
             self.bridge.on_state = self.state_known
             self.bridge.attach(self.call_later)
             self.call_after_refresh(self.bridge.start)
+        self.call_after_refresh(_collect_again)
         self._check_size(self.size)
 
     def desk_changed(self, own: bool) -> None:
@@ -235,6 +246,13 @@ class FactdeskApp(App[None]):
 def _speaks_unicode() -> bool:
     """Whether the terminal's encoding can carry the screen's signs."""
     return "utf" in (getattr(sys.__stderr__, "encoding", None) or "utf-8").lower()
+
+
+def _collect_again() -> None:
+    """Garbage is collected again where it was not during the start; what the start made stays out of it."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def run(app: FactdeskApp) -> int:

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -18,6 +18,7 @@ from textual.strip import Strip
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
 from factdesk.tui.theme import Look, look
+from factdesk.tui.widgets.scrolling import set_line_count
 from factdesk.tui.widgets.text_lines import BLANK, RULE, Laid, Line, Piece, field, heading, lay_out, line
 
 __all__ = ["BLANK", "RULE", "Line", "TextPane", "field", "heading", "line"]
@@ -83,15 +84,28 @@ class TextPane(ScrollView, can_focus=True):
 
         With `keep` the anchor stays too where a line with the same `ref` is there.
         """
+        lit = self._anchor is not None or bool(self._found)
         ref = self.current_ref if keep else None
         self._lines = tuple(lines)
         self._anchor = next((i for i, item in enumerate(self._lines) if ref and item.ref == ref), None)
         self._found = self._found if keep else ""
         self._laid_width = -1
-        top = self.scroll_offset.y if keep else 0
+        before, old_top = self._laid, self.scroll_offset.y
         self._lay_out()
-        self.scroll_to(y=min(top, max(0, len(self._laid) - self.size.height)), animate=False, force=True)
-        self.refresh()
+        self._scroll(old_top if keep else 0)
+        if lit:
+            self.refresh()
+        else:
+            self._refresh_what_changed(before, old_top)
+
+    def _refresh_what_changed(self, before: list[Laid], old_top: int) -> None:
+        """Draws the lines of the view anew that look otherwise: often most of a card is as empty as before."""
+        top = self.scroll_offset.y
+        for y in range(self.size.height):
+            old = before[old_top + y] if old_top + y < len(before) else None
+            new = self._laid[top + y] if top + y < len(self._laid) else None
+            if old != new:
+                self.refresh_lines(top + y)
 
     def find(self, text: str, *, backwards: bool = False) -> bool:
         """Scrolls to the next line that holds the text (any case) and lights it; False where none does."""
@@ -114,7 +128,7 @@ class TextPane(ScrollView, can_focus=True):
             self._laid = list(lay_out(self._lines, width))
             self._laid_width = width
             self._strips.clear()
-            self.virtual_size = Size(1, len(self._laid))
+            set_line_count(self, len(self._laid))
 
     def _inner(self) -> int:
         """The width that text is wrapped to; the scrollbar's column is always left free, so that a longer

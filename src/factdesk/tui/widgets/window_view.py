@@ -9,13 +9,14 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from factdesk.model.views import Window
 from factdesk.tui import safe
 from factdesk.tui.theme import Look, look
+from factdesk.tui.widgets.scrolling import set_line_count
 from factdesk.tui.widgets.window_marks import Marks
 from factdesk.tui.widgets.window_pages import ListWindow, Pages
 
@@ -63,6 +64,7 @@ class WindowView(ScrollView, Generic[Row]):
 
     @property
     def window(self) -> Window[Row]:
+        """What is shown."""
         return self._pages.window
 
     @property
@@ -142,14 +144,12 @@ class WindowView(ScrollView, Generic[Row]):
     def _settle(self, index: int, scroll_top: int) -> None:
         """After rows changed: cursor and scroll position within the list, everything drawn anew."""
         self._cursor = min(max(index, 0), self.count - 1)
-        self.virtual_size = Size(1, self.count)
+        set_line_count(self, self.count)
         self._scroll_top(scroll_top)
         self._keep_in_view()
         self.repaint()
         self._tell()
         self._tell_marks()
-
-    # Moving
 
     def go_to(self, index: int) -> None:
         """The cursor to that index (0-based), at most the last; one frame."""
@@ -227,8 +227,6 @@ class WindowView(ScrollView, Generic[Row]):
         if self._on_marks is not None:
             self._on_marks(self._marks.count(self.window, self._cursor))
 
-    # Drawing
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """One frame: styles are looked up here, once, not for every row."""
         now = look(self.app)
@@ -281,15 +279,13 @@ class WindowView(ScrollView, Generic[Row]):
         self.refresh()
         self._tell_marks()
 
-    # Events
-
     def on_mount(self) -> None:
-        self.virtual_size = Size(1, self.count)
+        set_line_count(self, self.count)
         if self.count:
             self._tell()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.virtual_size = Size(1, self.count)
+        set_line_count(self, self.count)
         self._keep_in_view()
 
     def notify_style_update(self) -> None:
