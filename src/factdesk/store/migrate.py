@@ -19,32 +19,46 @@ def create(path: Path) -> None:
     """
     if os.path.lexists(path):
         raise Refused("there is a file already", where=str(path), todo="choose another name, or open that desk")
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    if not path.absolute().parent.is_dir():
+        raise Failed("there is no such folder", where=str(path.parent), todo="make the folder first")
+    part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
     try:
         with readable(path):
             conn = connect(part, "rwc")
             try:
                 conn.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
                 durable(conn)
+                conn.execute("BEGIN IMMEDIATE")
                 _apply(conn)
+                conn.execute("COMMIT")
                 conn.execute("PRAGMA journal_mode=DELETE").fetchall()
             finally:
                 conn.close()
-        os.link(part, path)  # unlike a rename, a link never replaces what somebody made meanwhile
+        _put(part, path)
     except FileExistsError:
         raise Refused("there is a file already", where=str(path), todo="choose another name") from None
-    except FileNotFoundError:
-        raise Failed("there is no such folder", where=str(path.parent), todo="make the folder first") from None
     except OSError as error:
         raise Failed(f"cannot be written ({error.strerror})", where=str(path), todo="choose another place") from None
     finally:
         part.unlink(missing_ok=True)
 
 
+def _put(part: Path, path: Path) -> None:
+    """Gives a finished file its name. Never replaces what somebody made meanwhile: that raises FileExistsError."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # USB sticks know no hard links: take the name first, then fill it
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        os.replace(part, path)
+
+
 def bring_up_to_date(path: Path) -> Path | None:
     """Migrates an older desk after a backup beside it; returns the backup's path, None where nothing was old.
 
-    Raises Failed (and leaves the desk as it was) when the backup or a migration fails.
+    One lock is held from the look at the version to the end, so that of two processes one migrates and the
+    other finds it done. Raises Failed (and leaves the desk as it was) when the backup or a migration fails.
     """
     if read_header(path) == schema.version():
         return None
@@ -53,28 +67,34 @@ def bring_up_to_date(path: Path) -> Path | None:
         try:
             durable(conn)
             conn.execute("PRAGMA foreign_keys=OFF")
+            conn.execute("BEGIN IMMEDIATE")
             old = conn.execute("PRAGMA user_version").fetchone()[0]
-            backup = _backup(conn, path, old)
-            _apply(conn)
+            backup = _backup(path, old) if old < schema.version() else None
+            try:
+                if backup is not None:
+                    _apply(conn)
+                conn.execute("COMMIT")
+            except BaseException:
+                if backup is not None:
+                    backup.unlink()  # the desk itself is as it was
+                raise
             conn.execute("PRAGMA journal_mode=DELETE").fetchall()
         finally:
-            conn.close()
+            conn.close()  # rolls an unfinished migration back
     return backup
 
 
 def compare_schema(conn: sqlite3.Connection, path: Path) -> None:
     """Refuses a desk whose tables, triggers, views or indexes are not the ones that this program made."""
     with readable(path):
-        rows = conn.execute(
-            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT GLOB '*_fts_*'"
-            " AND name NOT GLOB '*_sqlite_migrations*' UNION ALL"
-            " SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_fts_*'"
-        ).fetchall()
-    found: dict[str, str] = dict(rows)
+        rows = conn.execute("SELECT name, sql, type FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     expected = schema.expected()
-    missing = sorted(expected.keys() - found.keys())
-    extra = sorted(found.keys() - expected.keys())
-    altered = sorted(name for name in expected.keys() & found.keys() if expected[name] != found[name])
+    inner = schema.inner()
+    found = sorted((name, sql) for name, sql, kind in rows if inner.get(name) != kind)
+    names = [name for name, _ in found]
+    missing = sorted(expected.keys() - set(names))
+    extra = [name for name in names if name not in expected or names.count(name) > 1]  # a trigger may share a name
+    altered = [name for name, sql in found if expected.get(name, sql) != sql]
     told = [f"{word} {names[0]}" for word, names in
             (("missing", missing), ("not ours:", extra), ("altered", altered)) if names]  # fmt: skip
     if told:
@@ -85,37 +105,35 @@ def compare_schema(conn: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _backup(conn: sqlite3.Connection, path: Path, version: int) -> Path:
+def _backup(path: Path, version: int) -> Path:
+    """Copies the desk beside itself, through a reader's connection: the writer's has the lock."""
     backup = path.with_name(f"{path.stem}.before-v{schema.version()}-from-v{version}{path.suffix}")
     number = 1
     while os.path.lexists(backup):
         number += 1
         backup = backup.with_name(f"{path.stem}.before-v{schema.version()}-from-v{version}-{number}{path.suffix}")
-    target = connect(backup, "rwc")
+    source, target = connect(path, "ro"), connect(backup, "rwc")
     try:
-        conn.backup(target)
+        source.backup(target)
+    except BaseException:
+        backup.unlink(missing_ok=True)
+        raise
     finally:
         target.close()
+        source.close()
     return backup
 
 
 def _apply(conn: sqlite3.Connection) -> None:
-    """Applies what is missing under one write lock: two processes that open an old desk do it once."""
+    """Applies what is missing inside the caller's transaction."""
     from sqlite_utils import Database as Tables
     from sqlite_utils import Migrations
 
     steps = Migrations("factdesk")
     for number, file in enumerate(schema.files(), 1):
         steps(name=file.stem)(_step(number, file.read_text("utf-8")))
-    conn.execute("BEGIN IMMEDIATE")
-    try:
-        steps.apply(Tables(conn, execute_plugins=False))
-        conn.execute(f"PRAGMA user_version={schema.version()}")  # also where a damaged header said less
-        conn.execute("COMMIT")
-    except BaseException:
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
-        raise
+    steps.apply(Tables(conn, execute_plugins=False))
+    conn.execute(f"PRAGMA user_version={schema.version()}")  # also where a damaged header said less
 
 
 def _step(number: int, script: str):  # type: ignore[no-untyped-def]  # sqlite-utils wants a bare function

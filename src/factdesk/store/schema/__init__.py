@@ -56,3 +56,12 @@ def expected() -> dict[str, str]:
                 at = 3 if words[1] == "VIRTUAL" else 2
                 found[words[at]] = statement
     return found
+
+
+@cache
+def inner() -> dict[str, str]:
+    """The tables and indexes that FTS5 and sqlite-utils make for themselves, by name, with their kind."""
+    parts = ("data", "idx", "docsize", "config")
+    indexes = [name for name, text in expected().items() if text.startswith("CREATE VIRTUAL TABLE")]
+    found = {f"{index}_{part}": "table" for index in indexes for part in parts}
+    return found | {"_sqlite_migrations": "table", "idx__sqlite_migrations_migration_set_name": "index"}
