@@ -83,6 +83,11 @@ def _relations(card: ClaimCard, look: Look) -> Iterator[Line]:
         yield Line()
 
 
+def claim_line(row: ClaimRow, look: Look) -> Line:
+    """A claim as one anchor of a card."""
+    return _claim_line("", row, look)
+
+
 def _claim_line(label: str, row: ClaimRow, look: Look) -> Line:
     glyph, _, _ = look.verdict(row.verdict)
     style = row.verdict

@@ -117,15 +117,26 @@ def source(row: SourceRow, width: int, look: Look, selected: bool) -> Strip:
 
 
 def hit(row: Hit, width: int, look: Look, selected: bool) -> Strip:
-    """A search hit: kind, code, title, and the found words lit in their surroundings."""
-    title = max(width // 3, 12)
-    parts = [
-        Segment(safe.fit(row.kind, 9), look.style("dim")),
-        Segment(safe.fit(row.code, 9), look.style("accent")),
-        Segment(safe.fit(row.title, title), look.style("heading" if selected else "text")),
-        Segment("  "),
-        *_lit(row.snippet, look),
-    ]
+    """A search hit: kind, code, title, and the found words lit in their surroundings.
+
+    Where the words were found in the title itself, the title is lit and not told twice. A speaker has no code.
+    """
+    style = look.style("heading" if selected else "text")
+    kind = "quote" if row.kind == "citation" else row.kind
+    name, title = (row.title, row.code) if row.kind == "speaker" else (row.code, row.title)
+    bare = row.snippet.replace("\ue000", "").replace("\ue001", "")
+    parts = [Segment(safe.fit(kind, 9), look.style("dim"))]
+    if row.kind != "speaker":
+        parts.append(Segment(safe.fit(name, 8), look.style("accent")))
+    if bare.strip("…") in title:
+        parts += _lit(row.snippet, look, style)
+        more = name if row.kind == "speaker" else ""
+    else:
+        parts.append(Segment(safe.fit(title, min(safe.cell_len(title), max(width * 2 // 5, 12))), style))
+        parts += [Segment("  "), *_lit(row.snippet, look, look.style("dim"))]
+        more = ""
+    if more:
+        parts.append(Segment("  " + safe.plain(more), look.style("dim")))
     return Strip(parts).adjust_cell_length(width)
 
 
@@ -142,13 +153,13 @@ def log_line(row: LogLine, width: int, look: Look, selected: bool) -> Strip:
     return Strip(parts).adjust_cell_length(width)
 
 
-def _lit(snippet: str, look: Look) -> list[Segment]:
-    """A snippet with the words between the search's private marks lit."""
+def _lit(snippet: str, look: Look, style: Style) -> list[Segment]:
+    """A snippet with the words between the search's private marks lit, the rest in `style`."""
     parts: list[Segment] = []
     for place, piece in enumerate(snippet.replace("\n", " ").split("\ue000")):
         lit, _, rest = piece.partition("\ue001") if place else ("", "", piece)
         if lit:
             parts.append(Segment(safe.plain(lit), look.style("match")))
         if rest:
-            parts.append(Segment(safe.plain(rest), look.style("dim")))
+            parts.append(Segment(safe.plain(rest), style))
     return parts
