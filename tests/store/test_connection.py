@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from support import desks
 
 from factdesk.desk import browse
-from factdesk.desk.add import add
-from factdesk.desk.open import create_desk, open_desk
-from factdesk.model.errors import BadInput, Busy, Failed, NotFound, Refused
+from factdesk.desk.add import add, add_within
+from factdesk.desk.open import Desk, create_desk, open_desk
+from factdesk.model.errors import BadInput, Busy, Cancelled, Failed, NotFound, Refused
 from factdesk.store import connection, schema
+from support import desks
 
 
 @pytest.fixture(scope="module")
@@ -103,10 +104,9 @@ def test_a_folder_a_pipe_and_a_device_are_refused(tmp_path: Path) -> None:
 
 def test_settings_that_lose_nothing(path: Path) -> None:
     with open_desk(path, author="Anna") as desk:
-        found = {name: desk.db.value(f"PRAGMA {name}") for name in
-                 ("journal_mode", "synchronous", "fullfsync", "secure_delete", "foreign_keys", "cell_size_check")}  # fmt: skip
-        assert found == {"journal_mode": "truncate", "synchronous": 2, "fullfsync": 1, "secure_delete": 1,
-                         "foreign_keys": 1, "cell_size_check": 1}  # fmt: skip
+        wanted = {"journal_mode": "truncate", "synchronous": 2, "fullfsync": 1, "secure_delete": 1,
+                  "foreign_keys": 1, "cell_size_check": 1}  # fmt: skip
+        assert {name: desk.db.value(f"PRAGMA {name}") for name in wanted} == wanted
 
 
 def test_one_file_after_close(path: Path) -> None:
@@ -187,29 +187,23 @@ def test_a_desk_held_wholly_by_another_program_is_busy_at_once(path: Path, monke
             open_desk(path)
 
 
-def test_a_write_is_whole_or_not_at_all(path: Path) -> None:
+def half_a_change(desk: Desk, then: dict[str, str] | None) -> None:
+    """Adds a speaker, then fails inside the same change: on a second one, or with a programming error."""
+    with desk.change("half") as change:
+        add_within(change, "speaker", {"name": "Half"})
+        if then is None:
+            raise ZeroDivisionError
+        add_within(change, "speaker", then)
+
+
+@pytest.mark.parametrize(("then", "error"), [(None, ZeroDivisionError), ({"name": ""}, BadInput)])
+def test_a_write_is_whole_or_not_at_all(path: Path, then: dict[str, str] | None, error: type[Exception]) -> None:
     with open_desk(path, author="Anna") as desk:
         before = desks.contents(desk)
-        with pytest.raises(ZeroDivisionError), desk.change("half") as change:
-            add_speaker(change)
-            raise ZeroDivisionError
-        assert desks.contents(desk) == before
-        with pytest.raises(BadInput), desk.change("half") as change:
-            add_speaker(change)
-            from factdesk.desk.add import add_within
-
-            add_within(change, "speaker", {"name": ""})
+        with pytest.raises(error):
+            half_a_change(desk, then)
         assert desks.contents(desk) == before
         assert not desk.db.conn.in_transaction
-
-
-def add_speaker(change: object) -> None:
-    """Adds one more speaker inside an open change."""
-    from factdesk.desk.add import add_within
-    from factdesk.store.changes import Change
-
-    assert isinstance(change, Change)
-    add_within(change, "speaker", {"name": "Half"})
 
 
 def test_a_snapshot_sees_one_state(path: Path) -> None:
@@ -232,10 +226,6 @@ def test_change_count_differs_once_anybody_changed_something(path: Path) -> None
 
 
 def test_a_query_can_be_interrupted_from_another_thread(path: Path) -> None:
-    import threading
-
-    from factdesk.model.errors import Cancelled
-
     with open_desk(path) as desk:
         timer = threading.Timer(0.05, desk.interrupt)
         timer.start()
@@ -279,5 +269,5 @@ def test_hasty_is_off_again_and_the_file_is_whole(path: Path) -> None:
 
 def test_an_old_sqlite_is_said_clearly(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
-    with pytest.raises(Failed, match="needs 3.37"):
+    with pytest.raises(Failed, match=r"needs 3\.37"):
         open_desk(path)

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import desks
 
 from factdesk.desk.check import check
 from factdesk.desk.open import Desk
 from factdesk.store import ledger
+from support import desks
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 values = st.recursive(
@@ -92,8 +92,8 @@ FORBIDDEN = {
                       " digest, salt, body FROM ledger WHERE seq = 3",
     "replace by id": "INSERT OR REPLACE INTO ledger SELECT 99, id, kind, record, about, action, parents, 'Eve', at,"
                      " digest, salt, body FROM ledger WHERE seq = 3",
-    "insert or ignore of a known id": "INSERT OR IGNORE INTO ledger SELECT 99, id, kind, record, about, action, parents,"
-                                      " 'Eve', at, digest, salt, body FROM ledger WHERE seq = 3",
+    "insert or ignore": "INSERT OR IGNORE INTO ledger SELECT 99, id, kind, record, about, action, parents, 'Eve', at,"
+                        " digest, salt, body FROM ledger WHERE seq = 3",
     "upsert": "INSERT INTO ledger SELECT * FROM ledger WHERE seq = 3 ON CONFLICT DO UPDATE SET author = 'Eve'",
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from factdesk.model.errors import Failed, Refused
@@ -31,9 +32,8 @@ def create(path: Path) -> None:
                 conn.execute("BEGIN IMMEDIATE")
                 _apply(conn)
                 conn.execute("COMMIT")
-                conn.execute("PRAGMA journal_mode=DELETE").fetchall()
             finally:
-                conn.close()
+                _leave(conn)
         _put(part, path)
     except FileExistsError:
         raise Refused("there is a file already", where=str(path), todo="choose another name") from None
@@ -78,10 +78,20 @@ def bring_up_to_date(path: Path) -> Path | None:
                 if backup is not None:
                     backup.unlink()  # the desk itself is as it was
                 raise
-            conn.execute("PRAGMA journal_mode=DELETE").fetchall()
         finally:
-            conn.close()  # rolls an unfinished migration back
+            _leave(conn)
     return backup
+
+
+def _leave(conn: sqlite3.Connection) -> None:
+    """Closes; what was not committed is rolled back, and no journal stays beside the file."""
+    try:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        with suppress(sqlite3.Error):  # another process is at it already: the last one out tidies up
+            conn.execute("PRAGMA journal_mode=DELETE").fetchall()
+    finally:
+        conn.close()
 
 
 def compare_schema(conn: sqlite3.Connection, path: Path) -> None:
