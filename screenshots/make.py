@@ -1,4 +1,4 @@
-"""Makes the screenshots of the main screens from the sample desk, and the key table of the README.
+"""Makes the screenshots of the main screens from the sample desk, and the generated tables of the README.
 
 python screenshots/make.py             draws all screens into this folder
 python screenshots/make.py desk help   draws these alone
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).resolve().parent
 README: Final = HERE.parent / "README.md"
-MARKS: Final = ("<!-- keys: renewed by screenshots/make.py --readme -->\n", "<!-- end of keys -->\n")
 DESK_NAME: Final = "sample desk (scratch copy)"
 STILL: Final = 0.15
 """Seconds for which a screen must not change before it is drawn."""
@@ -145,26 +144,20 @@ def _same(path: Path, text: str) -> bool:
     return path.is_file() and path.read_text("utf-8") == text
 
 
-def readme_with_keys(text: str) -> str:
-    """The README's text with the key table as the registry has it. Raises ValueError where the marks are missing."""
-    from factdesk.tui.commands import key_table_markdown
-
-    begin, end = (text.index(mark) for mark in MARKS)
-    return text[: begin + len(MARKS[0])] + "\n" + key_table_markdown() + "\n" + text[end:]
-
-
 def main() -> int:
     """Reads the command line; returns the exit code."""
-    parser = argparse.ArgumentParser(description="Make the screenshots and the README's key table.")
+    parser = argparse.ArgumentParser(description="Make the screenshots and the README's generated tables.")
     parser.add_argument("scenes", nargs="*", help="which scenes; all where none is named")
     parser.add_argument("--check", action="store_true", help="compare, write nothing")
-    parser.add_argument("--readme", action="store_true", help="renew the key table in README.md")
+    parser.add_argument("--readme", action="store_true", help="renew the generated tables in README.md")
     given = parser.parse_args()
     unknown = set(given.scenes) - {scene.name for scene in SCENES}
     if unknown:
         parser.error(f"no scene is called {', '.join(sorted(unknown))}")
     if given.readme:
-        README.write_text(readme_with_keys(README.read_text("utf-8")), "utf-8")
+        from readme import renewed
+
+        README.write_text(renewed(README.read_text("utf-8")), "utf-8")
         return 0
     return check(given.scenes) if given.check else write(given.scenes)
 
