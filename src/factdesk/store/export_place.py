@@ -23,7 +23,7 @@ def placed(out: Path, *, replace: bool = False) -> Iterator[Path]:
     """
     if os.path.lexists(out) and not replace:
         raise Refused("there is a file already", where=str(out), todo="choose another name")
-    part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
+    part = out.with_name(f".{out.name[:50]}.{secrets.token_hex(4)}.part")  # a name has 255 bytes at most
     try:
         try:
             mode = _make(part)

@@ -160,23 +160,24 @@ WHERE c.kind = 'figure'
 GROUP BY i.id, c.measure, c.counted
 ORDER BY i.id, c.measure, c.counted;
 
+-- Double quotes around the names of the tables: Datasette and sqlite-utils find an index by them.
 CREATE VIRTUAL TABLE incidents_fts USING fts5 (
-  title, place, region, country, summary, content='incidents', content_rowid='id',
+  title, place, region, country, summary, content="incidents", content_rowid='id',
   tokenize="unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE speakers_fts USING fts5 (
-  name, role, organisation, content='speakers', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
+  name, role, organisation, content="speakers", content_rowid='id', tokenize="unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE sources_fts USING fts5 (
-  title, publisher, url, content='sources', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
+  title, publisher, url, content="sources", content_rowid='id', tokenize="unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
-  words, statement, scope, measure, counted, content='claims', content_rowid='id',
+  words, statement, scope, measure, counted, content="claims", content_rowid='id',
   tokenize="unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE citations_fts USING fts5 (
-  quote, translation, content='citations', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
+  quote, translation, content="citations", content_rowid='id', tokenize="unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE reviews_fts USING fts5 (
-  reason, content='reviews', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
+  reason, content="reviews", content_rowid='id', tokenize="unicode61 remove_diacritics 2"
 );
