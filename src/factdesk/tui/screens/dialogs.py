@@ -10,13 +10,13 @@ from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from factdesk.model.errors import Problem
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
 from factdesk.tui.keymap import layouts
+from factdesk.tui.screens.leaving import Leaving
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.fields.base import FieldWidget
 from factdesk.tui.widgets.fields.text import TextField
@@ -26,7 +26,7 @@ __all__ = ["Option", "Progress", "ask_text", "choose", "confirm", "show_progress
 Then = Callable[[], object]
 
 
-class Dialog(ModalScreen[None]):
+class Dialog(Leaving):
     """A box in the middle. Enter goes on, Esc leaves; what follows is done after the box is gone."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("dialog",)
@@ -50,7 +50,7 @@ class Dialog(ModalScreen[None]):
     def close_and(self, then: Then) -> None:
         """Leaves, then does what follows on the screen below."""
         app = self.app
-        self.dismiss()
+        self.leave()
         app.call_next(then)
 
     def action_confirm_dialog(self) -> None:
@@ -58,7 +58,7 @@ class Dialog(ModalScreen[None]):
 
     async def action_dismiss(self, result: object = None) -> None:
         """Esc: leaves and does nothing."""
-        self.dismiss()
+        self.leave()
 
 
 class Confirm(Dialog):
@@ -81,7 +81,7 @@ class Confirm(Dialog):
     @on(Button.Pressed, "#no")
     async def action_dismiss(self, result: object = None) -> None:
         if self._otherwise is None:
-            self.dismiss()
+            self.leave()
         else:
             self.close_and(self._otherwise)
 
@@ -137,7 +137,7 @@ class AskText(Dialog):
 
     @on(Button.Pressed, "#no")
     async def action_dismiss(self, result: object = None) -> None:
-        self.dismiss()
+        self.leave()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +240,7 @@ class Progress(Dialog):
 
     def finish(self) -> None:
         """The job is over, one way or the other."""
-        if self.is_attached and self in self.app.screen_stack:
-            self.dismiss()
+        self.leave()
 
 
 def _button(label: str, id: str) -> Button:

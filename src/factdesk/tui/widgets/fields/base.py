@@ -142,7 +142,8 @@ class FieldWidget(Widget, can_focus=True):
 
     def _under(self, cells: int) -> list[tuple[str, str]]:
         """The rows under the body with their use."""
-        rows = [(row, self.note_use) for row in safe.wrap(self.note, cells, limit=600)] if self.note else []
+        note = "" if self.note == self.error else self.note
+        rows = [(row, self.note_use) for row in safe.wrap(note, cells, limit=600)] if note else []
         if self.error:
             rows += [(row, "error") for row in safe.wrap(self.error, cells, limit=600)]
         return rows

@@ -137,6 +137,12 @@ class SuggestField(MatchingField):
         self.matches = ()
         self.redraw()
 
+    def extra_parts(self, cells: int) -> Sequence[Parts]:
+        rows = list(super().extra_parts(cells))
+        if rows and self.text.strip() and self.matches[0].key.startswith(self.text) and self.at <= 0:
+            rows[0] = [*rows[0][:2], ("  → takes it", self.looks.style("dim"))]
+        return rows
+
     def on_key(self, event: events.Key) -> None:
         at_end = self.buffer.cursor == len(self.text) and self.text.strip()
         if event.key == "right" and at_end and self.matches and self.matches[0].key.startswith(self.text):
@@ -228,6 +234,9 @@ class PickField(MatchingField):
 
     def on_blur(self) -> None:
         """A text that can only mean one record takes it; any other that is left standing is said."""
+        self._settle()
+
+    def _settle(self) -> None:
         if self.chosen is not None or not self.text.strip() or self._waiting != self.text:
             return
         typed = self.text.strip().casefold()
@@ -252,6 +261,8 @@ class PickField(MatchingField):
         nothing = bool(text) and not matches
         self.note, self.note_use = (f"no {self.what} answers to that", "warning") if nothing else ("", "dim")
         self.redraw()
+        if not self.has_focus:
+            self._settle()
 
     # drawing and keys
 

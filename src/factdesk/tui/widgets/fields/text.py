@@ -77,6 +77,10 @@ class TextField(FieldWidget):
     def value(self) -> str | None:
         return self.buffer.text if self.buffer.text.strip() else None
 
+    def problem(self) -> str:
+        """A text that was not understood cannot be stored as if it had been."""
+        return super().problem() or (self.note if self.reading is not None and self.note_use == "warning" else "")
+
     @property
     def state(self) -> Any:
         return self.buffer.text
