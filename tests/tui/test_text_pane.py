@@ -8,7 +8,7 @@ from factdesk.tui.safe import LONGEST
 from factdesk.tui.widgets.text_lines import RULE, Line, field, heading, lay_out, line
 from factdesk.tui.widgets.text_pane import TextPane
 from support.hostile import HOSTILE
-from support.screens import SIZES, DemoApp, DemoScreen, shown
+from support.screens import SIZES, DemoApp, DemoScreen, shown, until
 
 
 def texts(lines: list[Line], width: int) -> list[str]:
@@ -75,6 +75,20 @@ async def test_show_replaces_from_the_top_or_keeps_the_place() -> None:
         assert (pane.scroll_offset.y, pane.current_ref) == (0, None)
         assert "short" in "\n".join(shown(app))
         assert "LINE" not in "\n".join(shown(app))
+
+
+async def test_what_was_shown_while_it_was_hidden_is_there_when_it_comes_back() -> None:
+    app = DemoApp(DemoScreen(lines=[line("old")]))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        pane = app.demo.pane
+        pane.display = False
+        await pilot.pause()
+        pane.show([line(f"new {n}") for n in range(50)])
+        await pilot.pause()
+        pane.display = True
+        await until(pilot, lambda: "new 5" in "\n".join(shown(app)))
+        assert "old" not in "\n".join(shown(app))
+        assert pane.max_scroll_y > 20
 
 
 async def test_a_lit_line_is_drawn_anew_though_its_text_is_the_same() -> None:

@@ -93,7 +93,7 @@ class TextPane(ScrollView, can_focus=True):
         before, old_top = self._laid, self.scroll_offset.y
         self._lay_out()
         self._scroll(old_top if keep else 0)
-        if lit:
+        if lit or self._laid_width < 0:
             self.refresh()
         else:
             self._refresh_what_changed(before, old_top)
@@ -137,11 +137,13 @@ class TextPane(ScrollView, can_focus=True):
 
     def on_mount(self) -> None:
         self._lay_out()
+        self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         first = self._laid[self.scroll_offset.y].source if self.scroll_offset.y < len(self._laid) else 0
         wrapped_anew = self._laid_width not in (-1, self._inner())
         self._lay_out()
+        self.refresh()
         if wrapped_anew:
             self._scroll(next((i for i, laid in enumerate(self._laid) if laid.source >= first), 0))
 
@@ -163,6 +165,8 @@ class TextPane(ScrollView, can_focus=True):
         if now is not self._look:
             self._look = now
             self._strips.clear()
+        if self._laid_width < 0:  # it was given lines while it was hidden
+            self._lay_out()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
