@@ -15,9 +15,8 @@ def open_screen(path: Path | None, *, author: str | None = None, ascii: bool = F
         tell("factdesk: the full screen needs a terminal; for pipes and scripts see: factdesk --help")
         return 2
     # Importing makes many objects and no garbage: collecting meanwhile costs up to a quarter of the start.
+    # The screen enables it again after its first paint.
     gc.disable()
     from factdesk.tui.run import run
 
-    gc.freeze()
-    gc.enable()
     return run(path, author=author, ascii=ascii, demo=demo)

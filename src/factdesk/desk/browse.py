@@ -21,9 +21,19 @@ def incidents(desk: Desk) -> list[IncidentRow]:
         return lists.incidents(desk.db)
 
 
+def incident_window(desk: Desk) -> ListWindow[IncidentRow]:
+    """Every incident in the order in which they were added, as a window."""
+    return lists.incident_window(desk.db)
+
+
 def counts(desk: Desk) -> Counts:
     """The desk's claims by verdict."""
     return lists.counts(desk.db)
+
+
+def quick_counts(desk: Desk) -> Counts | None:
+    """The same, or None where it would take a screen's thread too long."""
+    return lists.quick_counts(desk.db)
 
 
 def incident(desk: Desk, ref: str) -> Incident:
@@ -73,6 +83,12 @@ def record(desk: Desk, ref: str) -> Incident | Speaker | Source:
 def kind_of(desk: Desk, ref: str) -> tuple[str, str]:
     """The kind and id of the record that `ref` names. Raises NotFound."""
     return lookup.resolve(desk.db.conn, ref)
+
+
+def claim_row(desk: Desk, id_: str) -> ClaimRow | None:
+    """A claim as one line of a list, or None where the desk has it no more."""
+    found = lists.claim_rows(desk.db, "c.id = ?", id_)
+    return found[0] if found else None
 
 
 def claim_ids(desk: Desk, numbers: Sequence[int]) -> list[str]:

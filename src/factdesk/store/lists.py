@@ -32,6 +32,11 @@ coalesce((SELECT r.code FROM sources AS r WHERE r.id = s.root),
 _SOURCE_PAGE: Final = f"""
 SELECT {SOURCE_COLUMNS} FROM json_each(?) AS k JOIN sources AS s ON s.nr = k.value ORDER BY k.key
 """
+_INCIDENT_PAGE: Final = """
+SELECT i.nr, i.id, i.code, i.kind, i.title, i.began, i.place, i.country,
+  (SELECT json_group_object(v.verdict, v.claims) FROM verdict_counts AS v WHERE v.incident = i.id)
+FROM json_each(?) AS k JOIN incidents AS i ON i.nr = k.value ORDER BY k.key
+"""
 _QUEUE: Final = """
 SELECT c.nr FROM claims AS c WHERE c.verdict = 'open' {only} ORDER BY
   NOT EXISTS (SELECT 1 FROM claims AS d WHERE d.denies = c.id),
@@ -115,6 +120,15 @@ def incidents(db: Database) -> list[IncidentRow]:
     return [_incident_row(row, counts.get(row[1], {})) for row in rows]
 
 
+def incident_window(db: Database) -> ListWindow[IncidentRow]:
+    """The same as a window, for a desk of many incidents."""
+    return ListWindow(
+        db, "SELECT nr FROM incidents ORDER BY nr", (), _INCIDENT_PAGE,
+        lambda row: _incident_row(row[:8], json.loads(row[8])),
+        count_sql="SELECT count(*) FROM incidents", id_table="incidents",
+    )  # fmt: skip
+
+
 def speakers(db: Database) -> list[Speaker]:
     """Every speaker, by name."""
     rows = db.all(f"SELECT {', '.join(Speaker.columns())} FROM speakers ORDER BY name COLLATE NOCASE, nr")
@@ -125,6 +139,16 @@ def speakers(db: Database) -> list[Speaker]:
 def counts(db: Database) -> Counts:
     """The desk's claims by verdict, from the kept counts."""
     return Counts(**dict(db.all("SELECT verdict, sum(claims) FROM verdict_counts GROUP BY verdict")))
+
+
+def quick_counts(db: Database) -> Counts | None:
+    """The same where adding them up takes under a millisecond; None on a desk of very many incidents."""
+    few = db.value("SELECT count(*) FROM (SELECT 1 FROM verdict_counts LIMIT ?)", FEW + 1) <= FEW
+    return counts(db) if few else None
+
+
+FEW: Final = 4_096
+"""Kept counts (up to four an incident) that are added up on the screen's thread."""
 
 
 def _incident_row(row: tuple[Any, ...], counted: dict[str, int]) -> IncidentRow:

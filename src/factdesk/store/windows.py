@@ -63,7 +63,7 @@ class ListWindow(Generic[Row]):
         """The `nr` of those rows."""
         if self._keys is None and stop <= FIRST:
             if self._first is None:
-                self._first = array("q", (r[0] for r in self._db.all(f"{self._order} LIMIT {FIRST}", *self._values)))
+                self._first = self._db.numbers(f"{self._order} LIMIT {FIRST}", *self._values)
             return self._first[max(start, 0) : stop]
         return self._vector()[max(start, 0) : stop]
 
@@ -72,17 +72,16 @@ class ListWindow(Generic[Row]):
         nr = ref if isinstance(ref, int) else self._db.value(f"SELECT nr FROM {self._id_table} WHERE id = ?", ref)
         if nr is None:
             return None
-        for known in (self._first, self._keys if self._keys is not None else self._vector()):
-            if known is not None:
-                try:
-                    return known.index(nr)
-                except ValueError:
-                    continue
-        return None
+        if self._first is not None and nr in self._first:
+            return self._first.index(nr)
+        try:
+            return self._vector().index(nr)
+        except ValueError:
+            return None
 
     def read_order(self, db: Database) -> array[int]:
         """The whole order, read on another connection; hand it over with `adopt`."""
-        return array("q", (row[0] for row in db.all(self._order, *self._values)))
+        return db.numbers(self._order, *self._values)
 
     def adopt(self, order: array[int]) -> None:
         """Takes an order that was read elsewhere."""

@@ -13,7 +13,7 @@ from factdesk.desk import browse
 from factdesk.desk.open import Desk
 from factdesk.desk.undo import next_undo
 from factdesk.model.errors import Problem
-from factdesk.model.views import Action
+from factdesk.model.views import Action, Counts
 from factdesk.tui.commands import bindings_for
 from factdesk.tui.widgets.header_line import HeaderLine
 from factdesk.tui.widgets.key_footer import KeyFooter
@@ -83,11 +83,19 @@ class MainScreen(Screen[None]):
     def show_header(self) -> None:
         """The file, the author, the counts by verdict, whether it can be written, and what undo would undo."""
         self.query_one(HeaderLine).show(
-            name=self.app.bridge_name, author=self.app.author or "", read_only=self.app.bridge.read_only,
-            counts=browse.counts(self.desk),
-        )  # fmt: skip
+            name=self.app.bridge_name, author=self.app.author or "", read_only=self.app.bridge.read_only
+        )
+        counts = browse.quick_counts(self.desk)
+        if counts is not None:
+            self.counted(counts)
+        else:  # a long desk's claims are counted aside: nothing waits for the sum
+            self.app.bridge.ask("counts", browse.counts, self.counted)
         self.query_one(StatusLine).undoable(next_undo(self.desk))
         self.query_one(KeyFooter).refresh()
+
+    def counted(self, counts: Counts) -> None:
+        """How all claims of the desk stand now."""
+        self.query_one(HeaderLine).show(counts=counts)
 
     def say(self, text: str, kind: Kind = "info") -> None:
         """One line of news: `info`, `done`, `warning` or `error`."""

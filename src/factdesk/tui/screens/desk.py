@@ -17,10 +17,10 @@ from factdesk.tui import cards, rows, safe
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.claim_actions import ClaimActions
 from factdesk.tui.screens.claim_list import ClaimList
+from factdesk.tui.screens.every_incident import EveryIncident
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.text_pane import TextPane
 from factdesk.tui.widgets.window_list import WindowList
-from factdesk.tui.widgets.window_pages import ListWindow as Rows
 
 LEVELS = ("incidents", "claims", "card")
 EMPTY_DESK = "This desk is empty. Press a to add an incident, then a again for its first claim."
@@ -51,9 +51,8 @@ class DeskScreen(ClaimActions, MainScreen):
         self._level = 0
         for name in LEVELS:
             self.query_one(f"#{name}-pane").border_title = safe.content(name.capitalize())
-        self.incidents.show(Rows(read=self._read_incidents))
-        if self.incidents.count > 1:
-            self.incidents.go_to(1)
+        every = EveryIncident(self.desk)
+        self.incidents.show(every, at=next(iter(every.keys(1, 2)), None))
         self.incidents.focus()
         self.show_header()
 
@@ -71,13 +70,13 @@ class DeskScreen(ClaimActions, MainScreen):
 
     # Incidents
 
-    def _read_incidents(self) -> list[IncidentRow]:
-        """Every incident, under a first row that stands for all of them."""
-        found = browse.incidents(self.desk)
-        if not found:
-            return []
-        every = Counts(*(sum(getattr(r.counts, v) for r in found) for v in ("open", "confirmed", "disputed", "denied")))
-        return [IncidentRow(0, "", "all", "event", "All incidents", None, None, None, every), *found]
+    def counted(self, counts: Counts) -> None:
+        """The first row tells how all claims stand, like the header."""
+        super().counted(counts)
+        every = self.incidents.window
+        if isinstance(every, EveryIncident) and every.counts != counts:
+            every.counts = counts
+            self.incidents.reread()
 
     def _draw_incident(self, row: IncidentRow, width: int, selected: bool, marked: bool) -> Strip:
         return rows.incident(row, width, look(self.app), selected)
@@ -167,7 +166,10 @@ class DeskScreen(ClaimActions, MainScreen):
 
     def read_anew(self, what: str) -> None:
         """A change by anybody: verdicts keep the order of the rows, all else may not."""
-        self.incidents.reload()
+        if what == "verdict":
+            self.incidents.reread()
+        else:
+            self.incidents.reload()
         self.claims.desk_changed(what)
 
     def targets(self) -> list[str]:
