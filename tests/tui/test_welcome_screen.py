@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
 from factdesk.desk.author import config_file, known_author
 from factdesk.desk.open import create_desk, open_desk
@@ -26,6 +27,11 @@ def _own_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def first(app: Any) -> WelcomeScreen:
     screen: WelcomeScreen = app.first
     return screen
+
+
+def said(app: Any) -> str:
+    """The line under the name, however it wraps."""
+    return str(first(app).query_one("#welcome-said", Static).render())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
@@ -70,7 +76,7 @@ async def test_a_new_desk_needs_a_name(tmp_path: Path) -> None:
     app = _WelcomeApp(tmp_path / "desk.sqlite", None)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down", "enter")
-        await until(pilot, lambda: "give the name to sign with" in shown(app))
+        await until(pilot, lambda: "give the name to sign with" in said(app))
         assert first(app).name_field.has_focus
     assert not (tmp_path / "desk.sqlite").exists()
 
@@ -79,7 +85,7 @@ async def test_a_folder_that_is_not_there_is_said_in_place(tmp_path: Path) -> No
     app = _WelcomeApp(tmp_path / "missing" / "desk.sqlite", "Ann")
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("down", "enter")
-        await until(pilot, lambda: "no such folder" in shown(app))
+        await until(pilot, lambda: "no such folder" in said(app))
     assert first(app).chosen is None
 
 
@@ -108,7 +114,7 @@ async def test_a_file_that_is_no_desk_is_refused_and_not_touched(tmp_path: Path)
     app = _WelcomeApp(tmp_path / "notes.txt", "Ann")
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("down", "enter")
-        await until(pilot, lambda: "not a desk file" in shown(app))
+        await until(pilot, lambda: "not a desk file" in said(app))
     assert (tmp_path / "notes.txt").read_text() == "my notes"
 
 
