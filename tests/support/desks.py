@@ -9,6 +9,7 @@ from typing import Any
 
 from factdesk.desk.add import add, add_many
 from factdesk.desk.attach import attach
+from factdesk.desk.check import check_file
 from factdesk.desk.open import Desk, create_desk
 
 TABLES = ("incidents", "speakers", "files", "sources", "claims", "citations", "reviews", "verdict_counts")
@@ -69,3 +70,12 @@ def without_triggers(path: Path, *statements: str | tuple[str, tuple[Any, ...]])
         kept = triggers.fetchall()
     assert kept
     behind(path, *(f"DROP TRIGGER {name}" for name, _ in kept), *statements, *(sql for _, sql in kept))
+
+
+def problems_of(path: Path) -> str:
+    """The lines of a check that must not be clean."""
+    report = check_file(path)
+    assert not report.ok
+    assert report.problems
+    assert all("\n" not in line for line in report.problems)
+    return "\n".join(report.problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import Any, Final
 
 from factdesk.model.errors import BadInput
@@ -42,9 +43,10 @@ def order(name: str) -> str:
 def match(text: str) -> str:
     """An FTS5 query for what a person typed: every word, the last one as a beginning. Empty for no word.
 
-    Words are quoted, so that no text can be read as FTS5 syntax.
+    Words are quoted, so that no text can be read as FTS5 syntax. Letters that come apart from their accents
+    (as some systems type й) are put together first.
     """
-    tokens = _TOKEN.findall(text)[:32]
+    tokens = _TOKEN.findall(unicodedata.normalize("NFC", text[:4096]))[:32]
     if not tokens:
         return ""
     return " ".join(f'"{token}"' for token in tokens[:-1]) + f' "{tokens[-1]}"*'
