@@ -63,7 +63,12 @@ def _screen(word: str | None, author: str | None, ascii: bool, demo: bool) -> in
 
     prepare_streams()
     path = Path(word).expanduser() if word is not None else None
-    return open_screen(path, author=author, ascii=ascii, demo=demo)
+    try:
+        return open_screen(path, author=author, ascii=ascii, demo=demo)
+    except BaseException as error:
+        from factdesk.cli.app import explain  # loads more than the screen needs, so only now
+
+        return explain(error)
 
 
 if __name__ == "__main__":

@@ -15,14 +15,21 @@ from support.command_line import Cli, Result, Stream
 
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
-    """`cli("claims", desk, stdin=b"…", tty=True, encoding="ascii")`: exit code, stdout's bytes, stderr's text."""
+    """`cli("claims", desk, stdin=b"…", tty=True, encoding="ascii")`: exit code, stdout's bytes, stderr's text.
+
+    `tty` puts a terminal behind stdout, `asked` one behind stdin.
+    """
     monkeypatch.setenv("FACTDESK_AUTHOR", "Anna Test")
 
-    def run(*words: object, stdin: bytes = b"", tty: bool = False, encoding: str = "utf-8") -> Result:
+    def run(
+        *words: object, stdin: bytes = b"", tty: bool = False, asked: bool = False, encoding: str = "utf-8"
+    ) -> Result:
         out, err = Stream(io.BytesIO(), encoding=encoding), Stream(io.BytesIO(), encoding="utf-8")
         out.tty = tty
         with monkeypatch.context() as patch:
-            patch.setattr(sys, "stdin", Stream(io.BytesIO(stdin), encoding="utf-8"))
+            answers = Stream(io.BytesIO(stdin), encoding="utf-8")
+            answers.tty = asked
+            patch.setattr(sys, "stdin", answers)
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             code = start([str(word) for word in words])

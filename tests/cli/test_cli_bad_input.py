@@ -14,7 +14,7 @@ WRONG = [
     # the words of the line, the exit code, and what the one line must say
     (["show", "DESK", "A99"], 1, ["A99", "factdesk"]),
     (["show", "DESK", "c-23456789abcdef"], 1, ["c-23456789abcdef"]),
-    (["show", "DESK"], 1, ["DESK"]),
+    (["show", "DESK"], 2, ["ID is missing"]),
     (["show", "DESK", "A1", "A2"], 2, ["one word too many"]),
     (["mark", "DESK", "A1", "A99", "open", "--reason=r"], 1, ["A99"]),
     (["mark", "DESK", "A1", "confirmed", "--basis=by-party", "--reason=r"], 2, ["by-party", "independent"]),
@@ -28,7 +28,7 @@ WRONG = [
     (["mark", "DESK", "A1", "confirmed", "--basis=authority", "--reason=r", "--rests-on=S9"], 1, ["S9"]),
     (["add", "DESK", "claim", "--incident=A", "--figure=", "--measure=killed", "--counted=people"], 2, ["required"]),
     (["add", "DESK", "claim", "--incident=A", "--figure=many ducks", "--measure=killed", "--counted=people"], 2,
-     ["many", "at least 16"]),
+     ["ducks", "counted"]),
     (["add", "DESK", "claim", "--incident=A", "--figure=20-16", "--measure=killed", "--counted=people"], 2, ["above"]),
     (["add", "DESK", "claim", "--incident=A", "--low=20", "--high=16", "--qualifier=between", "--words=x",
       "--measure=killed", "--counted=people"], 2, ["low 20 is above high 16"]),
@@ -92,7 +92,7 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "code", "told"), WRONG, ids=lambda value: " ".join(value) if value else "nothing")
+@pytest.mark.parametrize(("words", "code", "told"), WRONG, ids=str)
 def test_one_line_and_a_code(cli: Cli, desk: Path, words: list[str], code: int, told: list[str]) -> None:
     before = desk.read_bytes()
     result = cli(*[desk if word == "DESK" else word for word in words])

@@ -89,19 +89,21 @@ def run(arguments: Sequence[str]) -> int:
     with stopping.tidy():
         try:
             _only_text(arguments)
-            result = cli.main(args=list(arguments), prog_name="factdesk", standalone_mode=False)
+            # not cli.main(), which has its own mind about broken pipes and Ctrl-C
+            with cli.make_context("factdesk", list(arguments)) as ctx:
+                result = cli.invoke(ctx)
             sys.stdout.flush()
             return result if isinstance(result, int) else 0
         except BrokenPipeError:
             _swallow_output()
             return BROKEN_PIPE
         except BaseException as error:
-            code = _explain(error)
+            code = explain(error)
             _flush_quietly()
             return code
 
 
-def _explain(error: BaseException) -> int:
+def explain(error: BaseException) -> int:
     """Says on stderr what happened; returns the exit code."""
     if isinstance(error, stopping.Stopped):
         tell("factdesk: stopped; nothing was left half-done")

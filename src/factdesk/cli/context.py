@@ -56,18 +56,20 @@ def path_of(word: str | None) -> Path:
 
 
 def exactly(words: Sequence[str], *names: str) -> tuple[str | None, list[str]]:
-    """The desk, if there is one word more than `names`, and the other words. Raises BadInput for other numbers."""
-    if len(words) == len(names):
+    """The desk, if there is one word more than `names`, and the other words. Raises BadInput for other numbers.
+
+    A single word that looks like a desk is the desk, and the rest is missing; `OUT` is a file itself.
+    """
+    if len(words) == len(names) and not (names == ("ID",) and looks_like_desk(words[0])):
         return None, list(words)
     if len(words) == len(names) + 1:
         return words[0], list(words[1:])
     wanted = " ".join(names)
-    more = len(words) - len(names)
-    fault = f"{words[-1]!r} is one word too many" if more > 1 else f"{names[len(words)]} is missing"
+    fault = f"{words[-1]!r} is one word too many" if len(words) > len(names) else f"{names[-1]} is missing"
     raise BadInput(fault, todo=f"give [DESK] {wanted}")
 
 
-def leading(words: Sequence[str], least: int = 1) -> tuple[str | None, list[str]]:
+def leading(words: Sequence[str], least: int = 0) -> tuple[str | None, list[str]]:
     """The desk, if the first of more than `least` words looks like one, and the other words."""
     if len(words) > least and looks_like_desk(words[0]):
         return words[0], list(words[1:])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from factdesk.cli.context import DEFAULT, desk_argument, json_option, path_of
+from factdesk.cli.context import DEFAULT, desk_argument, exactly, json_option, path_of, reader, words_argument
 from factdesk.cli.output import Out, tell
 from factdesk.cli.stopping import Progress
 
@@ -53,3 +55,42 @@ def check(desk: str | None, as_json: bool) -> int:
     told = ", ".join(f"{number:,} {name}" for name, number in report.counts.items())
     out.line(f"{path}: ", "sound" if report.ok else "not sound", f" ({told})")
     return 0 if report.ok else 1
+
+
+@click.command()
+@click.argument("out", metavar="OUT")
+@json_option
+def verify(out: str, as_json: bool) -> int:
+    """Check a reviewed file as its receiver: structure, references, counts and content hash. No desk is needed.
+
+    Exit code 1 where something does not fit.
+    """
+    from factdesk.desk.verify import verify as look
+
+    found = look(Path(out).expanduser())
+    stdout = Out()
+    if as_json:
+        lines = [{"ok": ok, "text": text} for ok, text in found.lines]
+        manifest = [dict(zip(("section", "name", "reason", "value"), row, strict=True)) for row in found.manifest]
+        stdout.json({"ok": found.ok, "lines": lines, "manifest": manifest, "content_hash": found.content_hash})
+        return 0 if found.ok else 1
+    for ok, text in found.lines:
+        stdout.line(("ok     ", "confirmed") if ok else ("problem", "denied"), f"  {text}")
+    stdout.line(f"{out}: ", "in order" if found.ok else "not in order")
+    return 0 if found.ok else 1
+
+
+@click.command(epilog=f"Example: factdesk backup strike.sqlite /media/stick/strike-april.sqlite\n\n{DEFAULT}")
+@words_argument("[DESK] OUT")
+@json_option
+def backup(words: tuple[str, ...], as_json: bool) -> None:
+    """Copy a desk to a new file, whole or not at all, even while somebody works on it."""
+    from factdesk.desk.backup import backup as copy
+
+    word, (out,) = exactly(words, "OUT")
+    with reader(word) as desk, Progress("copying") as progress:
+        done = copy(desk, Path(out).expanduser(), progress)
+    if as_json:
+        Out().json({"path": str(done.path), "size": done.size})
+    else:
+        Out().line(f"{done.path}: {done.size:,} bytes")

@@ -183,7 +183,7 @@ def search(words: tuple[str, ...], as_json: bool, jsonl: bool, limit: int | None
     from factdesk.desk.find import find
     from factdesk.model.errors import BadInput
 
-    desk, text = leading(words)
+    desk, text = leading(words, 1)
     if not text:
         raise BadInput("there is nothing to search for", todo="give at least one word")
     with reader(desk) as opened:

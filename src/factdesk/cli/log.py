@@ -13,7 +13,7 @@ from factdesk.cli.output import Out
 from factdesk.cli.table import Column, print_rows
 from factdesk.desk.open import Desk
 from factdesk.model.errors import BadInput
-from factdesk.model.times import FORM, fault
+from factdesk.model.times import parse_moment
 from factdesk.model.views import LogLine
 
 PAGE = 500
@@ -40,8 +40,8 @@ def _short(line: LogLine) -> str:
 @list_options
 def log(desk: str | None, since: str | None, record: str | None, as_json: bool, jsonl: bool, limit: int | None) -> None:
     """Show what was changed, by whom and when, the newest first."""
-    if since is not None and (wrong := fault(since)):
-        raise BadInput(wrong, where="since", todo=f"write {FORM}")
+    if since is not None:
+        since = _moment(since)
     out = Out()
     with reader(desk) as opened:
         lines = _lines(opened, since, record, limit)
@@ -49,6 +49,13 @@ def log(desk: str | None, since: str | None, record: str | None, as_json: bool, 
             out.records(map(documents.change, lines), lines=jsonl)
         else:
             print_rows(out, LINES, lines)
+
+
+def _moment(text: str) -> str:
+    try:
+        return parse_moment(text)[0]
+    except BadInput as problem:
+        raise BadInput(problem.what, where="since", todo=problem.todo) from None
 
 
 def _lines(desk: Desk, since: str | None, record: str | None, limit: int | None) -> Iterator[LogLine]:

@@ -51,7 +51,7 @@ def mark(
     """
     from factdesk.desk.review import mark as give
 
-    word, rest = leading(words, 2)
+    word, rest = leading(words)
     if len(rest) < 2:
         raise BadInput("a claim or the verdict is missing", todo="give [DESK] CLAIM… VERDICT")
     *claims, verdict = rest

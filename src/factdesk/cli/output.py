@@ -33,7 +33,13 @@ Piece = str | tuple[str, str]
 
 
 def prepare_streams() -> None:
-    """Lets no character fail in a locale that cannot show it: it is written as an escape instead."""
+    """Lets no character fail in a locale that cannot show it: it is written as an escape instead.
+
+    A stream that was closed by whoever started the program is replaced by one that leads nowhere.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w"))  # noqa: SIM115  (lives until the exit)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Final
 
 from factdesk.model import checks, vocabulary
@@ -17,6 +18,7 @@ class Record:
     id: str
 
     @classmethod
+    @cache
     def columns(cls) -> tuple[str, ...]:
         """The fields in the order of the plain table's columns, `id` first."""
         return tuple(f.name for f in fields(cls))

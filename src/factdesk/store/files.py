@@ -39,10 +39,11 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
         if path.is_symlink():
             raise _refused(path, "a symbolic link") from None
         raise Failed(f"cannot be read ({error.strerror})", where=str(path), todo="check its permissions") from None
+    told = os.fstat(descriptor)
+    if not stat.S_ISREG(told.st_mode):
+        os.close(descriptor)  # Python cannot wrap the descriptor of a folder
+        raise _refused(path, "a folder" if stat.S_ISDIR(told.st_mode) else "a device or pipe")
     with os.fdopen(descriptor, "rb") as file:
-        told = os.fstat(file.fileno())
-        if not stat.S_ISREG(told.st_mode):
-            raise _refused(path, "a folder" if stat.S_ISDIR(told.st_mode) else "a device or pipe")
         if told.st_size > LARGEST:
             raise Refused(
                 f"the file has {told.st_size:,} bytes, more than the {LARGEST:,} that a desk takes in",

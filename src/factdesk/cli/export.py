@@ -1,0 +1,104 @@
+"""Hands over the reviewed file, and says what goes and what stays behind and why."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factdesk.cli.context import DEFAULT, exactly, json_option, reader, words_argument
+from factdesk.cli.documents import Document
+from factdesk.cli.output import Out, tell
+from factdesk.cli.stopping import Progress
+from factdesk.model.errors import Refused
+
+if TYPE_CHECKING:
+    from factdesk.desk.export import Counted, ExportPlan
+
+_EPILOG = f"""\b
+Examples:
+  factdesk export strike.sqlite reviewed.sqlite --plan        what would go, without writing anything
+  factdesk export strike.sqlite reviewed.sqlite --include open
+  factdesk export strike.sqlite reviewed.sqlite --name-confidential S7
+
+{DEFAULT}"""
+
+
+@click.command(epilog=_EPILOG)
+@words_argument("[DESK] OUT")
+@click.option("--include", type=click.Choice(["open"]), help="Also claims that are not judged, shown as open.")
+@click.option(
+    "--name-confidential", "named", metavar="ID", multiple=True,
+    help="A source or speaker that goes though it is not public; repeatable.",
+)  # fmt: skip
+@click.option("--replace", is_flag=True, help="Write over an earlier reviewed file, and over nothing else.")
+@click.option("--plan", "only_plan", is_flag=True, help="Say what would go and what would stay; write nothing.")
+@json_option
+def export(
+    words: tuple[str, ...], include: str | None, named: tuple[str, ...], replace: bool, only_plan: bool, as_json: bool
+) -> int:
+    """Write the reviewed file: judged claims with their sources, without what is not public.
+
+    It is a fresh SQLite file that others can check with factdesk verify. Every withheld text is searched for in
+    its bytes; where one is found, nothing is written and the exit code is 4.
+    """
+    from factdesk.desk.export import export as write
+    from factdesk.desk.export import plan_export
+
+    word, (out,) = _planned(words) if only_plan else exactly(words, "OUT")
+    with reader(word) as desk, Progress("exporting") as progress:
+        if only_plan:
+            plan, document = plan_export(desk, include == "open", named, progress), {}
+        else:
+            done = write(desk, Path(out).expanduser(), include == "open", named, replace=replace, progress=progress)
+            plan, document = done.plan, {"path": str(done.path), "size": done.size}
+    _report(plan, document, as_json)
+    if plan.leaks:
+        raise Refused(f"the export would give away what is withheld: {plan.leaks[0]}",
+                      todo="change that text, or name the record with --name-confidential")  # fmt: skip
+    return 0
+
+
+def _planned(words: tuple[str, ...]) -> tuple[str | None, list[str]]:
+    """As `exactly`, but a plan needs no OUT: a single word that is a file is the desk."""
+    if not words:
+        return None, [""]
+    if len(words) == 1 and Path(words[0]).expanduser().is_file():
+        return words[0], [""]
+    return exactly(words, "OUT")
+
+
+def _report(plan: ExportPlan, document: Document, as_json: bool) -> None:
+    out = Out()
+    if as_json:
+        out.json(document | _document(plan))
+    else:
+        if document:
+            out.line(f"{document['path']}: {document['size']:,} bytes")
+        for name, number in plan.going.items():
+            out.line(f"  goes      {number:>7,} {name}")
+        _lines(out, "named", plan.named)
+        _lines(out, "marked", plan.marked)
+        _lines(out, "withheld", plan.withheld)
+        for leak in plan.leaks:
+            out.line("  ", ("leak", "denied"), f"  {leak}")
+        out.line(f"content hash {plan.content_hash}")
+    for caution in plan.cautions:
+        tell(f"look at: {caution}")
+
+
+def _lines(out: Out, what: str, counted: tuple[Counted, ...]) -> None:
+    for one in counted:
+        why = f": {one.why}" if one.why else ""
+        out.line(f"  {what:<9} {one.number:>7,} {one.name}{why}")
+
+
+def _document(plan: ExportPlan) -> Document:
+    def of(counted: tuple[Counted, ...]) -> list[Document]:
+        return [asdict(one) | {"why": one.why} for one in counted]
+
+    return {"include_open": plan.include_open, "going": plan.going, "withheld": of(plan.withheld),
+            "marked": of(plan.marked), "named": of(plan.named), "leaks": [str(leak) for leak in plan.leaks],
+            "cautions": [str(leak) for leak in plan.cautions], "content_hash": plan.content_hash}  # fmt: skip
