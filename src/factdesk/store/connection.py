@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from factdesk.model.errors import Busy, Cancelled, Failed, NotFound, Problem, Refused
+from factdesk.model.errors import BadInput, Busy, Cancelled, Failed, NotFound, Problem, Refused
 from factdesk.store import schema
 
 OLDEST_SQLITE: Final = (3, 37, 0)
@@ -220,6 +220,9 @@ def readable(path: Path | str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explain(error, path) from error
+    except UnicodeEncodeError as error:
+        raise BadInput("the text holds half a surrogate pair, which no file can hold",
+                       todo="copy it again from its source") from error  # fmt: skip
     except UnicodeDecodeError as error:  # SQLite's own message quotes the broken bytes
         raise explain(sqlite3.DatabaseError("Could not decode"), path) from error
 

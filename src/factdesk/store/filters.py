@@ -113,5 +113,10 @@ def kept_count(wanted: ClaimFilter) -> tuple[str, list[Any]] | None:
     return f"SELECT sum(claims) FROM verdict_counts WHERE {' AND '.join(tests)}", values
 
 
+LONGEST: Final = 2_000
+"""Characters of a name that are compared; SQLite refuses patterns of more than 50,000 bytes."""
+
+
 def _like(text: str) -> str:
+    text = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from factdesk.model.checks import said
 from factdesk.model.errors import NotFound
 from factdesk.model.records import RECORDS, Record
 from factdesk.store import tables
@@ -26,15 +27,16 @@ def resolve(conn: sqlite3.Connection, ref: str, *kinds: str) -> tuple[str, str]:
     Raises NotFound when nothing or more than one record answers to it.
     """
     kinds = kinds or tuple(BY_LETTER.values())
-    found = [(kind, row[0]) for kind in kinds for row in _named(conn, kind, ref)]
+    askable = not any("\ud800" <= char <= "\udfff" for char in ref)  # SQLite takes no half surrogates
+    found = [(kind, row[0]) for kind in kinds for row in _named(conn, kind, ref)] if askable else []
     exact = [(kind, id_) for kind, id_ in found if id_ == ref]
     found = exact or list(dict.fromkeys(found))
     what = " or ".join(kinds) if len(kinds) < 4 else "record"
     if not found:
-        raise NotFound(f"no {what} is called {ref!r}", todo="look with: factdesk claims, sources or incidents")
+        raise NotFound(f"no {what} is called {said(ref)}", todo="look with: factdesk claims, sources or incidents")
     if len(found) > 1:
         ids = ", ".join(id_ for _, id_ in found[:4])
-        raise NotFound(f"{len(found)} records are called {ref!r}", todo=f"use one of their ids: {ids}")
+        raise NotFound(f"{len(found)} records are called {said(ref)}", todo=f"use one of their ids: {ids}")
     return found[0]
 
 
