@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["make_field"]
 
 
+def _anywhere() -> None:
+    """A denial, or a citation, may be about a claim of any incident; a part stays with its whole."""
+
+
 def make_field(
     app: DeskApp,
     field: Field,
@@ -34,7 +38,7 @@ def make_field(
         case "suggest":
             return SuggestField(field.name, field.label, field.suggestions, placeholder=field.placeholder, **told)
         case "pick":
-            find = look_up(app, field.what, within)
+            find = look_up(app, field.what, within if field.name == "part_of" else _anywhere)
             hint = field.placeholder or f"type to find a {field.what}"
             return PickField(
                 field.name, field.label, find, what=field.what, placeholder=hint, new=field.new, on_new=on_new, **told

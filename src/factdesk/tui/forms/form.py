@@ -175,6 +175,11 @@ class RecordForm(Leaving):
             told = self._about[event.widget.field_name].help
             self.query_one("#form-help", Static).update(safe.content(told, "$dim"))
 
+    def on_resize(self) -> None:
+        """The field with the focus stays in view, whatever the terminal's size becomes."""
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
     def on_key(self, event: events.Key) -> None:
         """↑ ↓ and Enter go from field to field; Enter in the last one saves."""
         order = self.order()

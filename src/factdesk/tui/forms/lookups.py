@@ -50,9 +50,12 @@ def look_up_path(app: DeskApp) -> Callable[[PathField, str], None]:
 
 def find_matches(desk: Desk, what: str, text: str, incident: str | None = None) -> list[Match]:
     """The records of the kinds in `what` ("source or speaker") that answer to the words of `text`."""
+    kinds = what.split(" or ")
     found: list[Match] = []
-    for kind in what.split(" or "):
-        found += _FINDERS[kind](desk, text, incident)
+    for kind in kinds:
+        for match in _FINDERS[kind](desk, text, incident):
+            named = f"{kind}: {match.words}" if len(kinds) > 1 else match.words
+            found.append(Match(match.key, match.code, named))
     typed = text.casefold()
     found.sort(key=lambda match: (match.code.casefold() != typed, not match.code.casefold().startswith(typed)))
     return found[:MOST]

@@ -109,8 +109,10 @@ class FieldWidget(Widget, can_focus=True):
         """Draws the field again; the form is laid out anew only where the height changed."""
         if not self.is_mounted:
             return
-        height = self._measure(self.size.width)
-        self.refresh(layout=height != self._height)
+        grown = self._measure(self.size.width) != self._height
+        self.refresh(layout=grown)
+        if grown and self.has_focus:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     # drawing
 
