@@ -16,7 +16,7 @@ from factdesk.desk.export import WouldLeak, export, plan_export
 from factdesk.desk.open import Desk
 from factdesk.desk.review import mark
 from factdesk.model.leaks import Finder, Secret
-from factdesk.store import export_scan
+from factdesk.store import export_bytes
 from support import handover
 
 
@@ -190,14 +190,26 @@ def test_many_secrets_at_once() -> None:
 
 def test_the_search_through_bytes_finds_every_length_at_every_offset(tmp_path: Path) -> None:
     file = tmp_path / "bytes"
-    for length in (8, 9, 10, 11, 12, 14, 15, 16, 31, 64, 200):
-        text = "".join(chr(97 + (i * 7 + length) % 26) for i in range(length))
-        secrets = [Secret(text, "text", "source", "S1", "note"), Secret(text[::-1], "text", "source", "S2", "note")]
+    for length in (8, 9, 10, 11, 12, 14, 15, 16, 31, 64, 200, 5_000):
+        text = bytes(97 + (i * i * 7 + length) % 26 for i in range(length))
         for offset in range(24):
-            file.write_bytes((b"\x80" * (64 + offset) + text.encode()).ljust(512, b"\xff"))
-            assert [s.ref for s in export_scan.raw(file, secrets)] == ["S1"], (length, offset)
-        file.write_bytes((text[:-1] + "\x00" + text[1:]).encode() * 8)
-        assert list(export_scan.raw(file, secrets)) == [], length
+            file.write_bytes((b"\x80" * (64 + offset) + text).ljust(512, b"\xff"))
+            assert list(export_bytes.present(file, [text, text[::-1]])) == [text], (length, offset)
+        file.write_bytes((text[:-1] + b"\x00" + text[1:]) * 8)
+        assert list(export_bytes.present(file, [text])) == [], length
+    file.write_bytes(b"")
+    assert list(export_bytes.present(file, [b"nothing at all"])) == []
+
+
+@pytest.mark.parametrize("length", [8, 13, 15, 40, 300])
+def test_the_search_through_bytes_crosses_the_borders_of_its_chunks(tmp_path: Path, length: int) -> None:
+    file, text = tmp_path / "bytes", bytes(33 + i * i % 90 for i in range(length))
+    for border in (export_bytes.CHUNK, 2 * export_bytes.CHUNK):
+        for before in (0, 1, 7, length // 2, length - 1, length, export_bytes.REACH):
+            data = bytearray(border * 2)
+            data[border - before : border - before + length] = text
+            file.write_bytes(data)
+            assert list(export_bytes.present(file, [text, b"not in there"])) == [text], (border, before)
 
 
 def test_bytes_that_no_value_shows_refuse(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

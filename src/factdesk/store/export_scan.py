@@ -7,10 +7,7 @@ hold what no value shows. Together the three find what each of them alone would 
 
 from __future__ import annotations
 
-import mmap
-import os
 import sqlite3
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,9 +16,7 @@ from typing import Final
 
 from factdesk.model.leaks import OWN_WORDS, Finder, Leak, Secret
 from factdesk.store import export_schema
-
-WINDOW: Final = 8
-"""Bytes compared at once in the search through the file; texts of fewer bytes are searched in the values alone."""
+from factdesk.store.export_bytes import present
 
 MOST: Final = 200
 """How many leaks are listed."""
@@ -78,7 +73,9 @@ def whole_file(conn: sqlite3.Connection, path: Path, secrets: list[Secret], told
             if id(secret) not in findings.seen:
                 findings.note(secret, "the search index", "")
     beat()
-    for secret in raw(path, (s for s in secrets if id(s) not in findings.seen)):
+    hidden = {secret.text.encode("utf-8"): secret for secret in secrets if id(secret) not in findings.seen}
+    for data in present(path, hidden):
+        secret = hidden[data]
         # What a value holds was judged above, by whole words; what only the bytes hold is no value at all.
         if not _in_a_value(conn, secret.text):
             findings.leaks.append(Leak(secret, "the bytes of the file", ""))
@@ -91,53 +88,6 @@ def vocabulary(conn: sqlite3.Connection) -> Iterator[str]:
     for index in export_schema.SEARCH:
         conn.execute(f"CREATE VIRTUAL TABLE temp.{index}_words USING fts5vocab ('main', '{index}', 'row')")
         yield from (term for (term,) in conn.execute(f"SELECT term FROM temp.{index}_words"))
-
-
-def raw(path: Path, secrets: Iterable[Secret]) -> Iterator[Secret]:
-    """The secrets whose UTF-8 bytes stand anywhere in the file, in one pass whatever their number.
-
-    Every stretch of 15 bytes covers one window that lies on a multiple of 8, so for long texts each eighth
-    window of the file is compared with the windows of all texts at once; shorter texts need more windows.
-    """
-    by_step: defaultdict[int, dict[bytes, Secret]] = defaultdict(dict)
-    for secret in secrets:
-        data = secret.text.encode("utf-8")
-        if len(data) >= WINDOW:
-            by_step[_step(len(data))][data] = secret
-    if not by_step or not os.path.getsize(path):
-        return
-    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as pages:
-        for step, texts in by_step.items():
-            for data in _likely(pages, step, texts):
-                if pages.find(data) >= 0:
-                    yield texts[data]
-
-
-def _step(length: int) -> int:
-    """How far windows may lie apart so that a text of this length cannot slip between them: 1, 2, 4 or 8."""
-    return next(step for step in (8, 4, 2, 1) if length >= WINDOW + step - 1)
-
-
-def _likely(pages: mmap.mmap, step: int, texts: Iterable[bytes]) -> list[bytes]:
-    """Texts of which the beginning, the middle and the end each have a window in the file."""
-    sought = {data: [_windows(data, at, step) for at in _starts(len(data), step)] for data in texts}
-    wanted = frozenset(window for groups in sought.values() for group in groups for window in group)
-    present: set[int] = set()
-    for shift in range(0, WINDOW, step):
-        end = shift + (len(pages) - shift) // WINDOW * WINDOW
-        with memoryview(pages) as whole, whole[shift:end] as part, part.cast("Q") as numbers:
-            present.update(wanted.intersection(numbers))
-    return [data for data, groups in sought.items() if all(not present.isdisjoint(group) for group in groups)]
-
-
-def _windows(data: bytes, start: int, step: int) -> list[int]:
-    """The windows of which one lies on a multiple of `step`, wherever in the file the text begins."""
-    return [int.from_bytes(data[at : at + WINDOW], sys.byteorder) for at in range(start, start + step)]
-
-
-def _starts(length: int, step: int) -> set[int]:
-    last = length - WINDOW - step + 1
-    return {0, last // 2, last}
 
 
 def _texts(conn: sqlite3.Connection, beat: Callable[[], None]) -> Iterator[tuple[str, int, str, str]]:
