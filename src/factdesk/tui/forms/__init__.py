@@ -59,14 +59,16 @@ def pending_drafts(app: DeskApp) -> list[Draft]:
 
 
 def describe_draft(draft: Draft) -> str:
-    """A draft in a line: which form, when, and its first words."""
+    """A draft in a line: which form, when, and how its longest text begins."""
     from factdesk.tui.forms.keeping import when
 
     kind, _, rest = draft.key.partition(":")
     what = {"attach": "source to attach"}.get(kind, f"new {kind}" if rest.startswith("new") else f"changes to a {kind}")
     kept = draft.fields.get("states")
     words = [v for v in kept.values() if isinstance(v, str) and v.strip()] if isinstance(kept, dict) else []
-    return f"{what}, typed {when(draft.at)}" + (f": {' '.join(words[0][:400].split())[:60]}" if words else "")
+    return f"{what}, typed {when(draft.at)}" + (
+        f": {' '.join(max(words, key=len)[:400].split())[:60]}" if words else ""
+    )
 
 
 def resume_draft(app: DeskApp, draft: Draft, done: Done) -> None:
