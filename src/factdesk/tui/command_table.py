@@ -14,7 +14,7 @@ CLAIMS: Final = ("desk", "queue", "search", "card")
 RECORDS: Final = (*CLAIMS, "sources", "source")
 """Where a claim or a source can have focus."""
 LISTS: Final = ("desk", "queue", "sources", "history")
-EVERYWHERE: Final = (*MAIN, "card", "source")
+EVERYWHERE: Final = (*MAIN, "card", "source", "incidents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ GROUPS: Final = ("Verdicts", "Records", "Find", "Move", "Marks", "Screens", "Des
 """The groups in the order in which help and README show them."""
 
 
-def _move(id: str, keys: str, title: str, help: str, where: str = "list text") -> Command:
-    return Command(id, tuple(keys.split()), title, help, "Move", tuple(where.split()), palette=False)
+def _move(id: str, keys: str, title: str, help: str, where: str = "list text", footer: int = 0) -> Command:
+    return Command(id, tuple(keys.split()), title, help, "Move", tuple(where.split()), footer, palette=False)
 
 
 def _mark(id: str, key: str, title: str, help: str) -> Command:
@@ -68,7 +68,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _move("page_up", "pageup", "Page up", "One page up"),
     _move("first", "g home", "First", "To the first line"),
     _move("last", "G end", "Last", "To the last line"),
-    _move("select", "enter l right", "In", "Into what the cursor is on"),
+    _move("select", "enter l right", "In", "Into what the cursor is on", "list text incidents", 3),
     _move("leave", "escape h left", "Out", "Out again, one step", " ".join((*EVERYWHERE, "help", "export", "list"))),
     _move("next_pane", "tab", "Next pane", "To the next pane", " ".join(EVERYWHERE)),
     _move("previous_pane", "shift+tab", "Previous pane", "To the pane before", " ".join(EVERYWHERE)),
@@ -82,13 +82,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("redo", ("U",), "Redo", "Make it again", "Verdicts", EVERYWHERE, 14, writes=True),
     Command("add", ("a",), "Add", "Add a claim, incident, speaker or source", "Records", EVERYWHERE, 8, writes=True),
     Command("attach", ("A",), "Attach", "Attach a source: URL, file or text", "Records", CLAIMS, 4, writes=True),
-    Command("edit", ("e",), "Edit", "Correct what the cursor is on", "Records", RECORDS, 9, writes=True),
+    Command("edit", ("e",), "Edit", "Correct what the cursor is on", "Records", (*RECORDS, "incidents"), 9, writes=True),
     Command(
         "remove", ("R",), "Remove", "Remove a record, or withdraw a source, with a reason", "Records", RECORDS,
         writes=True,
     ),
     Command("copy", ("y",), "Copy", "Copy the attributed sentence", "Records", RECORDS, 12),
-    Command("find", ("/",), "Search", "Search this list", "Find", (*LISTS, "search", "help"), 5),
+    Command("find", ("/",), "Search", "Search this list", "Find", (*LISTS, "search", "help", "incidents"), 5),
     Command("find_next", ("n",), "Next hit", "To the next hit", "Find", (*LISTS, "help")),
     Command("find_previous", ("N",), "Previous hit", "To the hit before", "Find", (*LISTS, "help")),
     Command("filter", ("f",), "Filter", "Show only some: verdict, measure, speaker …", "Find", LISTS, 10),
@@ -102,6 +102,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _mode(4, "History", "What changed, and by whom"),
     _mode(5, "Search", "Search everything"),
     Command("export", ("E",), "Export", "Write the reviewed file; shows what stays behind", "Desk file", EVERYWHERE, 9),
+    Command(
+        "write_export", ("f2", "ctrl+s"), "Export", "Write the reviewed file as the plan shows it", "Desk file",
+        ("export",), 1,
+    ),
     Command("check", (), "Check the desk", "Replay the ledger and compare, verify every hash", "Desk file", ("app",)),
     Command("backup", (), "Back up the desk", "Copy the desk into a new file", "Desk file", ("app",)),
     Command("theme", (), "Light or dark", "Change between the dark and the light theme", "Screens", ("app",)),

@@ -19,6 +19,7 @@ from factdesk.tui.screens.claim_actions import ClaimActions
 from factdesk.tui.screens.claim_list import ClaimList
 from factdesk.tui.screens.every_incident import EveryIncident
 from factdesk.tui.theme import look
+from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.text_pane import TextPane
 from factdesk.tui.widgets.window_list import WindowList
 
@@ -47,6 +48,7 @@ class DeskScreen(ClaimActions, MainScreen):
     def on_mount(self) -> None:
         """The first page: incidents, the claims of the first, its card."""
         self.add_class("at-incidents")
+        self.query_one(KeyFooter).set_contexts("incidents")
         self._incident: str | None = None
         self._level = 0
         for name in LEVELS:
@@ -119,6 +121,7 @@ class DeskScreen(ClaimActions, MainScreen):
         self._level = min(max(level, 0), 2)
         for place, name in enumerate(LEVELS):
             self.set_class(place == self._level, f"at-{name}")
+        self.query_one(KeyFooter).set_contexts("desk" if self._level else "incidents")
         target = (self.incidents, self.claims, self.card)[self._level]
         target.focus()
 
