@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,7 +120,8 @@ def _keep(
     if file is not None:
         path = Path(file).expanduser()
         sha, size = files.take_in(change.conn, path, progress)
-        return File(id=sha, size=size, name=path.name, media_type=mimetypes.guess_type(path.name)[0])
+        name = os.fsencode(path.name).decode("utf-8", "replace")
+        return File(id=sha, size=size, name=name, media_type=mimetypes.guess_type(name)[0])
     if text is not None:
         if not text.strip():
             raise BadInput("the pasted text is empty", where="text", todo="paste the words of the source")

@@ -33,7 +33,7 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
     try:
         # NONBLOCK: opening a pipe must not hang before it can be refused
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # no file has a name with NUL in it
         raise NotFound("there is no such file", where=str(path), todo="check the path") from None
     except OSError as error:
         if path.is_symlink():
