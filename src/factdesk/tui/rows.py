@@ -129,7 +129,8 @@ def hit(row: Hit, width: int, look: Look, selected: bool) -> Strip:
     if row.kind != "speaker":
         parts.append(Segment(safe.fit(name, 8), look.style("accent")))
     if bare.strip("…") in title:
-        parts += _lit(row.snippet, look, style)
+        whole = title.replace(bare.strip("…"), row.snippet.strip("…"), 1)
+        parts += _lit(whole if safe.cell_len(title) <= width - 17 else row.snippet, look, style)
         more = name if row.kind == "speaker" else ""
     else:
         parts.append(Segment(safe.fit(title, min(safe.cell_len(title), max(width * 2 // 5, 12))), style))
