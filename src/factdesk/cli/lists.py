@@ -37,11 +37,11 @@ def _verdict_shown(row: Judged) -> str:
 
 CLAIMS = [
     Column("code", lambda row: row.claim.code, most=10),
-    Column("verdict", _verdict, most=24, shown=_verdict_shown, style=lambda row: row.verdict),
+    Column("verdict", _verdict, most=24, shown=_verdict_shown, least=24, style=lambda row: row.verdict),
     Column("claim", lambda row: figure_text(row.claim), shown=lambda row: "  " * row.depth + figure_text(row.claim)),
-    Column("scope", lambda row: row.claim.scope or "", most=24),
+    Column("scope", lambda row: row.claim.scope or "", most=24, optional=True),
     Column("speaker", lambda row: row.speaker_name or "", most=24),
-    Column("said", lambda row: row.claim.said_at or "", most=10),
+    Column("said", lambda row: row.claim.said_at or "", most=10, optional=True),
     Column("roots", lambda row: f"{row.roots}/{row.sources}", most=5, right=True),
 ]
 
@@ -83,7 +83,7 @@ INCIDENTS = [
     Column("code", lambda row: row.code, most=12),
     Column("began", lambda row: row.began or "", most=10),
     Column("title", lambda row: row.title),
-    Column("place", lambda row: ", ".join(part for part in (row.place, row.country) if part), most=28),
+    Column("place", lambda row: ", ".join(part for part in (row.place, row.country) if part), most=28, optional=True),
     Column("open", lambda row: str(row.counts.open), most=6, right=True),
     Column("conf", lambda row: str(row.counts.confirmed), most=6, style=lambda _: "confirmed", right=True),
     Column("disp", lambda row: str(row.counts.disputed), most=6, style=lambda _: "disputed", right=True),
@@ -117,9 +117,9 @@ SOURCES = [
     Column("code", lambda row: row.code, most=10),
     Column("kind", lambda row: row.kind, most=11),
     Column("title", lambda row: row.title),
-    Column("publisher", lambda row: row.publisher or "", most=20),
+    Column("publisher", lambda row: row.publisher or "", most=20, optional=True),
     Column("published", lambda row: row.published_at or "", most=10),
-    Column("root", lambda row: row.root or "", most=16),
+    Column("root", lambda row: row.root or "", most=16, optional=True),
     Column("standing", _standing, most=12, style=lambda row: "" if _standing(row) == "public" else "warning"),
     Column("claims", lambda row: str(row.claims), most=6, right=True),
 ]
@@ -142,7 +142,7 @@ SPEAKERS = [
     Column("id", lambda row: row.id, most=16),
     Column("name", lambda row: row.name),
     Column("role", lambda row: row.role or "", most=24),
-    Column("organisation", lambda row: row.organisation or "", most=28),
+    Column("organisation", lambda row: row.organisation or "", most=28, optional=True),
     Column("side", lambda row: row.side or "", most=16),
 ]
 

@@ -16,21 +16,30 @@ from factdesk.model.errors import BadInput
 from factdesk.model.times import parse_moment
 from factdesk.model.views import LogLine
 
+_TOLD = frozenset({"id", "code", "at", "reviewer", "claim", "incident"})
+"""Fields that the line tells already, or that name a record by an id that nobody reads."""
+
 PAGE = 500
 """Lines of one read."""
 
 LINES = [
-    Column("when", lambda line: line.at, most=25),
+    Column("when", lambda line: line.at, most=16, least=16, shown=lambda line: line.at[:16].replace("T", " ")),
     Column("who", lambda line: line.author, most=20),
-    Column("did", lambda line: line.label, most=36),
-    Column("to", lambda line: f"{line.op} {line.kind} {line.name}", most=28),
-    Column("values", lambda line: json.dumps(line.changes, ensure_ascii=False), shown=lambda line: _short(line)),
+    Column("did", lambda line: line.label),
+    Column("to", lambda line: f"{line.op} {line.kind} {line.name}", most=28, optional=True),
+    Column(
+        "values",
+        lambda line: json.dumps(line.changes, ensure_ascii=False),
+        shown=lambda line: _short(line),
+        most=48,
+        optional=True,
+    ),
 ]
 
 
 def _short(line: LogLine) -> str:
     return ", ".join(f"{name}={value}" for name, value in line.changes.items() if value not in (None, "", [])
-                     and name not in ("id", "code"))  # fmt: skip
+                     and name not in _TOLD)  # fmt: skip
 
 
 @click.command(epilog=DEFAULT)

@@ -17,7 +17,13 @@ GAP: Final = 2
 """Cells between two columns."""
 
 NARROWEST: Final = 12
-"""Cells that the wide column keeps on the narrowest terminal."""
+"""Cells that a text column keeps on the narrowest terminal."""
+
+ENOUGH: Final = 30
+"""Cells of the widest column below which optional ones give way."""
+
+WANTED: Final = 44
+"""Cells that the widest column gets, if it needs them, before the others keep theirs."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,8 @@ class Column:
     """A column: its heading, the text of a row, its style, and its most cells on a terminal.
 
     `shown` is what a person sees where it differs from what a program reads. The column without `most` takes
-    the room that the others leave.
+    the room that the others leave. On a narrow terminal a column keeps `least` cells, and those that are
+    `optional` give way, the last one first.
     """
 
     title: str
@@ -34,6 +41,8 @@ class Column:
     shown: Callable[[Any], str] | None = None
     style: Callable[[Any], str] | None = None
     right: bool = False
+    least: int = NARROWEST
+    optional: bool = False
 
 
 def print_rows(out: Out, columns: list[Column], rows: Iterable[Any]) -> int:
@@ -44,7 +53,7 @@ def print_rows(out: Out, columns: list[Column], rows: Iterable[Any]) -> int:
     first = list(islice(waiting, SAMPLE))
     if not first:
         return 0
-    widths = _widths(out, columns, first)
+    columns, widths = _layout(out, columns, first)
     out.stream.write(_line(out, columns, widths, None) + "\n")
     number = 0
     for row in chain(first, waiting):
@@ -67,6 +76,19 @@ def _shown(column: Column, row: Any, room: int) -> str:
     return clean_line(raw[: room * 8 + 64])
 
 
+def _layout(out: Out, columns: list[Column], rows: list[Any]) -> tuple[list[Column], list[int]]:
+    """The columns for which there is room, and their widths."""
+    natural = _widths(out, columns, rows)
+    shown = list(zip(columns, natural, strict=True))
+    while True:
+        main = next(at for at, (column, _) in enumerate(shown) if column.most is None)
+        widths = _fitted([width for _, width in shown], [column.least for column, _ in shown], main, out.width)
+        dropped = max((at for at, (column, _) in enumerate(shown) if column.optional), default=None)
+        if widths[main] >= min(shown[main][1], ENOUGH) or dropped is None:
+            return [column for column, _ in shown], widths
+        del shown[dropped]
+
+
 def _widths(out: Out, columns: list[Column], rows: list[Any]) -> list[int]:
     from rich.cells import cell_len
 
@@ -75,10 +97,21 @@ def _widths(out: Out, columns: list[Column], rows: list[Any]) -> list[int]:
         most = column.most or out.width
         longest = max(cell_len(_shown(column, row, most)) for row in rows)
         widths.append(min(most, max(longest, len(column.title))))
-    for at, column in enumerate(columns):
-        if column.most is None:
-            others = sum(widths) - widths[at] + GAP * (len(columns) - 1)
-            widths[at] = max(NARROWEST, min(widths[at], out.width - others))
+    return widths
+
+
+def _fitted(natural: list[int], least: list[int], main: int, room: int) -> list[int]:
+    """The widths for a terminal: the main column takes what is left, and up to `WANTED` from the wide others."""
+    widths = list(natural)
+    wanted = min(widths[main], WANTED)
+    spare = room - GAP * (len(widths) - 1)
+    while spare - sum(widths) + widths[main] < wanted:
+        wide = [at for at in range(len(widths)) if at != main and widths[at] > least[at]]
+        if not wide:
+            break
+        widest = max(wide, key=lambda at: widths[at])
+        widths[widest] -= 1
+    widths[main] = max(NARROWEST, min(widths[main], spare - sum(widths) + widths[main]))
     return widths
 
 
