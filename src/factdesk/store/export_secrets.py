@@ -49,10 +49,11 @@ _QUERIES: Final = (
     ("saying", "speaker", f"SELECT id, 'note', note FROM taken.speakers WHERE NOT coalesce({_PRIVATE}, 0)"),
 )  # fmt: skip
 
-_LEDGER: Final = """
-SELECT record, body FROM ledger WHERE kind = ? AND body IS NOT NULL AND record NOT IN (SELECT value FROM json_each(?))
-ORDER BY seq
+_ENTRIES: Final = """
+SELECT l.record, l.body FROM json_each(?) AS k JOIN ledger AS l ON l.about = k.value AND l.record = k.value
+WHERE l.kind = ? AND l.body IS NOT NULL ORDER BY l.seq
 """
+_KNOWN: Final = ("incidents", "speakers", "sources", "claims", "files")
 
 _GENERIC: Final = frozenset(("untitled", "pasted text.txt"))
 """Titles and file names that the desk itself gives; they say nothing of the source."""
@@ -96,14 +97,14 @@ def _name_parts(conn: sqlite3.Connection) -> Iterator[Secret]:
 
 def _former(conn: sqlite3.Connection, db: Database) -> Iterator[Secret]:
     """Names, titles and addresses that withheld records had earlier, and those of records that were removed."""
-    for kind, table, fields in (("speaker", "speakers", ("name",)), ("source", "sources", ("title", "url"))):
-        code = "code" if kind == "source" else "id"
+    past = json.dumps(_withheld_or_gone(conn, db))
+    for kind, table, code, fields in (
+        ("speaker", "speakers", "id", ("name",)), ("source", "sources", "code", ("title", "url")),
+    ):  # fmt: skip
         now = conn.execute(f"SELECT id, {code}, {', '.join(fields)} FROM taken.{table} WHERE {_PRIVATE}").fetchall()
         refs = {row[0]: row[1] for row in now}
         current = {text for row in now for text in row[2:]}
-        public = [id_ for (id_,) in conn.execute(f"SELECT id FROM taken.{table} WHERE NOT coalesce({_PRIVATE}, 0)")]
-        held = _values(db, kind, public)
-        for id_, states in held.items():
+        for id_, states in _states(db, kind, past).items():
             if id_ not in refs and all(state.get("confidentiality") == "public" for state in states):
                 continue
             for state in states:
@@ -113,11 +114,18 @@ def _former(conn: sqlite3.Connection, db: Database) -> Iterator[Secret]:
                         yield Secret(text, "former", kind, refs.get(id_, id_), f"former {field}")
 
 
-def _values(db: Database, kind: str, public: list[str]) -> dict[str, list[dict[str, str]]]:
-    """What each record of the kind that is not among the public ones held over time, by its ledger entries."""
+def _withheld_or_gone(conn: sqlite3.Connection, db: Database) -> list[str]:
+    """Records of the ledger that are withheld now, or that no table holds any more; read from an index alone."""
+    known = {id_ for (id_,) in db.all("SELECT id FROM actions")}
+    for table in _KNOWN:
+        known.update(id_ for (id_,) in conn.execute(f"SELECT id FROM taken.{table} WHERE NOT coalesce({_PRIVATE}, 0)"))
+    return [id_ for (id_,) in db.all("SELECT DISTINCT about FROM ledger") if id_ not in known]
+
+
+def _states(db: Database, kind: str, records: str) -> dict[str, list[dict[str, str]]]:
+    """What each record of the kind held over time, by its ledger entries; `records` is a JSON list of ids."""
     held: dict[str, list[dict[str, str]]] = {}
-    for record, body in db.all(_LEDGER, kind, json.dumps(public)):
-        values = json.loads(body).get("set", {})
+    for record, body in db.all(_ENTRIES, records, kind):
         states = held.setdefault(record, [])
-        states.append({**(states[-1] if states else {}), **values})
+        states.append({**(states[-1] if states else {}), **json.loads(body).get("set", {})})
     return held

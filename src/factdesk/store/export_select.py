@@ -52,6 +52,8 @@ def take(conn: sqlite3.Connection, db: Database, named: Iterable[str]) -> None:
         for kind, extra in TAKEN.items():
             _copy(conn, db, kind, extra)
         stale = [id_ for (id_,) in db.all(_MAYBE_STALE) if _is_stale(db, id_)]
+    for kind in TAKEN:
+        conn.execute(f"CREATE UNIQUE INDEX taken.{kind}_by_id ON {RECORDS[kind].TABLE} (id)")
     for index in _INDEXES:
         conn.execute(index)
     conn.executemany("UPDATE taken.claims SET stale = 1 WHERE id = ?", ((id_,) for id_ in stale))
@@ -74,7 +76,7 @@ def counts(conn: sqlite3.Connection) -> list[tuple[str, str, str | None, int]]:
 def _copy(conn: sqlite3.Connection, db: Database, kind: str, extra: tuple[str, ...]) -> None:
     record = RECORDS[kind]
     names = (*extra, *record.columns())
-    defined = ", ".join(f"{name} UNIQUE" if name == "id" else name for name in names if name != "nr")
+    defined = ", ".join(name for name in names if name != "nr")
     conn.execute(f"CREATE TABLE taken.{record.TABLE} (nr INTEGER PRIMARY KEY, {defined}, {_MARKS})")
     rows = db.conn.execute(f"SELECT {', '.join(names)} FROM {record.TABLE} ORDER BY nr")
     marks = ", ".join("?" for _ in names)
