@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from factdesk.tui.bridge import Bridge
 from factdesk.tui.desk_app import DeskApp
+from factdesk.tui.widgets.fields.base import FieldWidget
 
 SIZES = ((80, 24), (120, 36), (200, 60))
 
@@ -45,3 +46,8 @@ def screen_text(app: DeskApp) -> str:
     for strip in app.screen._compositor.render_strips():
         lines.append("".join(segment.text for segment in strip).ljust(width))
     return "\n".join(lines[:height])
+
+
+def field(app: DeskApp, name: str) -> Any:
+    """The widget of a field of the form on top; its name with hyphens."""
+    return app.screen.query_one(f"#field-{name}", FieldWidget)

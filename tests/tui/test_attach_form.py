@@ -15,13 +15,7 @@ from factdesk.desk.open import open_desk
 from factdesk.tui import forms
 from factdesk.tui.forms.form import RecordForm
 from factdesk.tui.screens.dialogs import Progress
-from factdesk.tui.widgets.fields.base import FieldWidget
-from support.form_app import SIZES, running, screen_text, until
-
-
-def field(app: Any, name: str) -> Any:
-    """The widget of a field of the form on top."""
-    return app.screen.query_one(f"#field-{name}", FieldWidget)
+from support.form_app import SIZES, field, running, screen_text, until
 
 
 @pytest.mark.parametrize("size", SIZES)

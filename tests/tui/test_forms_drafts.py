@@ -9,13 +9,7 @@ from factdesk.desk.drafts import drafts, save_draft
 from factdesk.desk.open import open_desk
 from factdesk.tui import forms
 from factdesk.tui.forms.form import RecordForm
-from factdesk.tui.widgets.fields.base import FieldWidget
-from support.form_app import running, screen_text, until
-
-
-def field(app: Any, name: str) -> Any:
-    """The widget of a field of the form on top."""
-    return app.screen.query_one(f"#field-{name}", FieldWidget)
+from support.form_app import field, running, screen_text, until
 
 
 def kept(path: Path) -> list[str]:
