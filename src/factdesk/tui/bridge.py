@@ -162,9 +162,11 @@ class Bridge:
         on_problem: Callable[[Problem], object] | None = None,
         *,
         task: Task | None = None,
+        quiet: bool = False,
     ) -> None:
         """Runs `fn` on the writing thread, after all that were given before. `on_result` is called when the
-        commit has returned, never earlier; `on_change(True)` right after it, in the same step."""
+        commit has returned, never earlier; `on_change(True)` right after it, in the same step, unless the
+        write is `quiet`: no screen shows a draft, so none is read anew for it."""
 
         def run(desk: Desk) -> tuple[T, bool]:
             self._watch(desk)
@@ -177,7 +179,7 @@ class Bridge:
         def deliver(result: T, changed: bool) -> None:
             self._over(task)
             on_result(result)
-            if changed:
+            if changed and not quiet:
                 self.on_change(True)
 
         def failed(error: Exception) -> None:

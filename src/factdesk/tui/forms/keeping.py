@@ -41,7 +41,7 @@ class Keeper:
         body = None if self._over else self._body()
         key = self.key
         if body is not None:
-            self._app.bridge.write(lambda desk: save_draft(desk, key, body), _done, self._failed)
+            self._app.bridge.write(lambda desk: save_draft(desk, key, body), _done, self._failed, quiet=True)
 
     def over(self) -> None:
         """The form is closed: nothing of it is kept any more."""
@@ -54,7 +54,7 @@ class Keeper:
         """Forgets the draft on purpose."""
         self.over()
         key = self.key
-        self._app.bridge.write(lambda desk: drop_draft(desk, key), _done, self._failed)
+        self._app.bridge.write(lambda desk: drop_draft(desk, key), _done, self._failed, quiet=True)
 
     def drop_after(self, job: Callable[[Desk], Any]) -> Callable[[Desk], Any]:
         """The job, and after it the draft is forgotten: in this order, so that no crash loses both."""

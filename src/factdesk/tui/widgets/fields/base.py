@@ -151,7 +151,10 @@ class FieldWidget(Widget, can_focus=True):
         return rows
 
     def render_line(self, y: int) -> Strip:
-        """One line of the field."""
+        """One line of the field, on the widget's own colours: the terminal's would show through otherwise."""
+        return self._line(y).apply_style(self.visual_style.rich_style)
+
+    def _line(self, y: int) -> Strip:
         width = self.size.width
         cells = self.body_cells(width)
         height = self.body_height(cells)
