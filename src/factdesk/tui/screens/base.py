@@ -156,6 +156,12 @@ class MainScreen(Screen[None]):
     def reveal(self, records: Sequence[str]) -> None:
         """Goes to what was changed, if the screen can show it."""
 
+    def action_export(self) -> None:
+        """Shows what a reviewed file would hold; nothing is written yet."""
+        from factdesk.tui.screens.export import ExportScreen
+
+        self.app.push_screen(ExportScreen())
+
     def action_back(self) -> None:
         """`q`: one step back."""
         self.action_leave()
