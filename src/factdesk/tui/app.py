@@ -249,9 +249,14 @@ def _speaks_unicode() -> bool:
 
 
 def _collect_again() -> None:
-    """Garbage is collected again where it was not during the start; what the start made stays out of it."""
+    """Garbage is collected again where it was not during the start; what the start made stays out of it.
+
+    Less often than Python would: drawing makes thousands of objects that die by themselves, and a full pass in
+    the middle of a frame takes as long as the frame.
+    """
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(10_000, 20, 50)
         gc.enable()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # before Textual is imported: answers from threads come in 25 ms, not 43
@@ -10,6 +11,9 @@ os.environ.setdefault("TEXTUAL_FPS", "240")  # before Textual is imported: answe
 from factdesk.tui.app import run as run_app  # after the setting above
 from factdesk.tui.bridge import Bridge
 from factdesk.tui.desk_app import DeskApp
+
+sys.setswitchinterval(0.0005)
+"""Seconds (Python's own: 0.005). A verdict's dozen short queries would each wait so long for a busy screen."""
 
 
 def run(path: Path | None, *, author: str | None = None, ascii: bool = False, demo: bool = False) -> int:

@@ -52,6 +52,7 @@ class ClaimList(Vertical):
         self._wanted = ClaimFilter()
         self._typed_filter = ""
         self._title = "Claims"
+        self._shown_title = ""
         self._hits: list[int] = []
         self._asking = ""
 
@@ -193,8 +194,10 @@ class ClaimList(Vertical):
             parts.append(f"filter: {self._typed_filter}")
         if self._wanted.order != "outline":
             parts.append(ORDERS[self._wanted.order])
-        if self.parent is not None:
-            self.parent.border_title = safe.content(" · ".join(parts))  # type: ignore[attr-defined]  # a pane
+        title = " · ".join(parts)
+        if self.parent is not None and title != self._shown_title:
+            self._shown_title = title
+            self.parent.border_title = safe.content(title)  # type: ignore[attr-defined]  # a pane
 
     # Search, filter, order
 

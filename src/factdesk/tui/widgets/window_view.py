@@ -59,7 +59,7 @@ class WindowView(ScrollView, Generic[Row]):
         self._marks = Marks()
         self._version = 0
         self._width = 0
-        self._strips: LRUCache[tuple[int, bool, bool, int, int], Strip] = LRUCache(512)
+        self._strips: LRUCache[tuple[int, bool, bool, int, int], tuple[Row | None, Strip]] = LRUCache(512)
         self._frame: tuple[Look, Style, Style, Style] | None = None
 
     @property
@@ -120,9 +120,19 @@ class WindowView(ScrollView, Generic[Row]):
         self.rearranged(nr)
 
     def reread(self) -> None:
-        """Reads the rows anew where only their values changed: order and number stay, and so does the cursor."""
+        """Reads the rows anew where only their values changed: order and number stay, and so does the cursor.
+
+        Only the rows that look otherwise are drawn and sent.
+        """
+        top = self.scroll_offset.y
+        shown = range(top, min(top + self._height(), self.count))
+        before = [self._pages.row(index) for index in shown]
         self._pages.forget()
-        self.repaint()
+        if not before:
+            self.refresh()  # out of sight: all of it is drawn when it comes back
+        for index, row in zip(shown, before, strict=True):
+            if self._pages.row(index) != row:
+                self._refresh_rows(index, index)
         self._tell()
 
     def rearranged(self, nr: int | None = None) -> None:
@@ -246,11 +256,11 @@ class WindowView(ScrollView, Generic[Row]):
             return self._blank(y, width)
         selected, marked = index == self._cursor, self._marks.has(nr, index, self._cursor)
         key = (nr, selected, marked, width, self._version)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._draw(index, width, selected, marked)
-            self._strips[key] = strip
-        return strip
+        row = self._pages.row(index)
+        kept = self._strips.get(key)
+        if kept is None or kept[0] != row:
+            kept = self._strips[key] = (row, self._draw(index, width, selected, marked))
+        return kept[1]
 
     def _draw(self, index: int, width: int, selected: bool, marked: bool) -> Strip:
         assert self._frame is not None
@@ -275,9 +285,10 @@ class WindowView(ScrollView, Generic[Row]):
 
     def clear_marks(self) -> None:
         """Takes all marks off."""
-        self._marks.clear()
-        self.refresh()
-        self._tell_marks()
+        if self._marks.count(self.window, self._cursor):
+            self._marks.clear()
+            self.refresh()
+            self._tell_marks()
 
     def on_mount(self) -> None:
         set_line_count(self, self.count)
