@@ -69,6 +69,7 @@ def from_row(kind: str, row: tuple[Any, ...]) -> Record:
 
 
 def stored(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as the columns hold them: lists as JSON text."""
     return {
         name: json.dumps(list(value), ensure_ascii=False) if isinstance(value, list | tuple) else value
         for name, value in values.items()
@@ -90,6 +91,7 @@ def _derived(conn: sqlite3.Connection, kind: str, nr: int, values: dict[str, Any
 
 
 def url_key(url: str | None) -> str | None:
+    """What tells whether two addresses name one page; None without an address."""
     return normalise_url(url) if url else None
 
 

@@ -3,7 +3,7 @@
 -- off and merging is done in idle time; `crisismerge` is what bounds a level (FTS5 fails at 2,000 segments).
 
 CREATE VIRTUAL TABLE incidents_fts USING fts5 (
-  title, place, region, country, summary, code, content='incidents', content_rowid='nr', prefix='1 2',
+  title, place, region, country, summary, code, content="incidents", content_rowid='nr', prefix='1 2',
   tokenize="unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER incidents_fts_added AFTER INSERT ON incidents BEGIN
@@ -20,7 +20,7 @@ INSERT INTO incidents_fts (incidents_fts, rank) VALUES ('automerge', 0);
 INSERT INTO incidents_fts (incidents_fts, rank) VALUES ('crisismerge', 64);
 
 CREATE VIRTUAL TABLE speakers_fts USING fts5 (
-  name, role, organisation, content='speakers', content_rowid='nr', prefix='1 2',
+  name, role, organisation, content="speakers", content_rowid='nr', prefix='1 2',
   tokenize="unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER speakers_fts_added AFTER INSERT ON speakers BEGIN
@@ -37,7 +37,7 @@ INSERT INTO speakers_fts (speakers_fts, rank) VALUES ('automerge', 0);
 INSERT INTO speakers_fts (speakers_fts, rank) VALUES ('crisismerge', 64);
 
 CREATE VIRTUAL TABLE sources_fts USING fts5 (
-  title, publisher, url, note, code, content='sources', content_rowid='nr', prefix='1 2',
+  title, publisher, url, note, code, content="sources", content_rowid='nr', prefix='1 2',
   tokenize="unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER sources_fts_added AFTER INSERT ON sources BEGIN
@@ -54,7 +54,7 @@ INSERT INTO sources_fts (sources_fts, rank) VALUES ('automerge', 0);
 INSERT INTO sources_fts (sources_fts, rank) VALUES ('crisismerge', 64);
 
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
-  words, statement, scope, measure, counted, code, content='claims', content_rowid='nr', prefix='1 2',
+  words, statement, scope, measure, counted, code, content="claims", content_rowid='nr', prefix='1 2',
   tokenize="unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER claims_fts_added AFTER INSERT ON claims BEGIN
@@ -71,7 +71,7 @@ INSERT INTO claims_fts (claims_fts, rank) VALUES ('automerge', 0);
 INSERT INTO claims_fts (claims_fts, rank) VALUES ('crisismerge', 64);
 
 CREATE VIRTUAL TABLE citations_fts USING fts5 (
-  quote, translation, content='citations', content_rowid='nr', prefix='1 2',
+  quote, translation, content="citations", content_rowid='nr', prefix='1 2',
   tokenize="unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER citations_fts_added AFTER INSERT ON citations BEGIN
