@@ -104,6 +104,10 @@ def settle(change: Change, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
                 values["root"], values["root_speaker"] = None, id_
             else:
                 values[name] = id_
+    if kind == "source":
+        for name, other in (("root", "root_speaker"), ("root_speaker", "root")):
+            if values.get(name) is not None:
+                values.setdefault(other, None)  # a source that carries something else now carries the former no more
     return values
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from factdesk.desk.add import add_within, name_of
+from factdesk.desk.add import add_within, name_of, settle
 from factdesk.desk.open import Desk
 from factdesk.model.addresses import normalise_url
-from factdesk.model.errors import BadInput
+from factdesk.model.errors import BadInput, Incoherent
 from factdesk.model.records import Claim, File, Source
 from factdesk.model.views import SourceRow
 from factdesk.store import files, lists, lookup, tables
@@ -61,30 +61,46 @@ def attach(
 
     The source is a known one (`source`: code or id), or made from `url`, `file` (copied into the desk and
     hashed on the way) or pasted `text`, with further source `fields`. `citation` holds quote, translation,
-    locator and stance (supports, opposes). A URL or hash that the desk knows is used again.
+    locator and stance (supports, opposes). A URL or hash that the desk knows is used again; `fields` that say
+    otherwise than the known source are refused, so that nothing typed is lost and no secret becomes public.
     Raises BadInput, Incoherent, NotFound, Refused or Failed; then nothing is stored.
     """
     if not claims and source is not None:
         raise BadInput("no claim is named", todo="name at least one claim by its code or id")
     if sum(x is not None for x in (url, file, text, source)) == 0 and not (fields or {}).get("title"):
         raise BadInput("there is nothing to attach", todo="give an address, a file, a text or a known source")
-    unknown = set(citation) - set(CITATION_FIELDS)
-    if unknown:
-        raise BadInput(f"a citation has no field {sorted(unknown)[0]!r}", todo=f"use {', '.join(CITATION_FIELDS)}")
-    held = known_source(desk, url=url, file=file) if source is None and text is None else None
+    if unknown := sorted(set(citation) - set(CITATION_FIELDS)):
+        raise BadInput(f"a citation has no field {unknown[0]!r}", todo=f"use {', '.join(CITATION_FIELDS)}")
+    held = _held(desk, url, file) if source is None and text is None else None
     with desk.change("attach a source") as change:
-        ids = [lookup.resolve(change.conn, ref, "claim")[1] for ref in claims]
+        ids = list(dict.fromkeys(lookup.resolve(change.conn, ref, "claim")[1] for ref in claims))
         named = source if source is not None else (held.id if held else None)
         if named is not None:
             found = lookup.record(change.conn, named, "source")
             assert isinstance(found, Source)
+            _keeps_its_own(change, found, fields or {})
             change.label = _label(change, found.code, ids)
         else:
             found = _new_source(change, ids, url=url, file=file, text=text, fields=fields or {}, progress=progress)
-        made = tuple(
-            add_within(change, "citation", {**citation, "claim": claim, "source": found.id}).id for claim in ids
-        )
+        ties = [{**citation, "claim": claim, "source": found.id} for claim in ids]
+        made = tuple(add_within(change, "citation", tie).id for tie in ties)
         return Attached(found.id, found.code, made, named is not None, change.id, change.label)
+
+
+def _held(desk: Desk, url: str | None, file: str | Path | None) -> SourceRow | None:
+    """The known source that is just what is given: where both address and file are, both must be known of it."""
+    by_url = known_source(desk, url=url)
+    if file is None or (url is not None and by_url is None):
+        return by_url
+    by_file = known_source(desk, file=file)
+    return by_file if by_url is None or by_file is None or by_url.id == by_file.id else None
+
+
+def _keeps_its_own(change: Change, source: Source, fields: dict[str, Any]) -> None:
+    for name, value in settle(change, "source", fields).items():
+        if value is not None and value != getattr(source, name, None):
+            raise Incoherent(f"{source.code} is on the desk already, with another {name}", where=name,
+                             todo=f"leave it out, or edit {source.code}")  # fmt: skip
 
 
 def _new_source(

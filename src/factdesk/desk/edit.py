@@ -26,8 +26,7 @@ def edit(desk: Desk, ref: str, values: dict[str, Any], *, seen: str | None = Non
     """
     kind, id_ = lookup.resolve(desk.db.conn, ref, *EDITABLE)
     with desk.change(f"edit {kind} {ref}") as change:
-        before = tables.fetch(change.conn, kind, id_)
-        assert before is not None
+        before = lookup.record(change.conn, id_, kind)
         wanted = settle(change, kind, values)
         after = make(kind, {**before.values(), **wanted})
         new, old = after.values(), before.values()
@@ -49,9 +48,9 @@ def remove(desk: Desk, ref: str) -> Action:
     Raises Incoherent when other records still refer to it.
     """
     kind, id_ = lookup.resolve(desk.db.conn, ref, *EDITABLE)
-    record = tables.fetch(desk.db.conn, kind, id_)
-    assert record is not None
-    with desk.change(f"remove {kind} {name_of(record)}") as change:
+    with desk.change("") as change:
+        record = lookup.record(change.conn, id_, kind)
+        change.label = f"remove {kind} {name_of(record)}"
         rules.nobody_holds(change.conn, record)
         if kind == "claim":
             for tied, tied_id in rules.tied_to(change.conn, id_):

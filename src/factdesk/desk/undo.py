@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from factdesk.desk.open import Desk
-from factdesk.model.errors import Busy, Failed
+from factdesk.model.errors import Busy, Failed, Incoherent
 from factdesk.model.views import Action
-from factdesk.store import ledger, logbook
+from factdesk.store import ledger, logbook, lookup, rules, tables
 from factdesk.store.changes import Change
 from factdesk.store.logbook import Done
 
@@ -27,7 +27,8 @@ def next_redo(desk: Desk) -> str | None:
 def undo(desk: Desk) -> Action:
     """Takes back the author's last action that stands. Actions of others are never touched.
 
-    Raises Failed where there is nothing to undo, Busy where somebody changed the same values since.
+    Raises Failed where there is nothing to undo, Busy where somebody changed the same values since, Incoherent
+    where what others did since would no longer fit.
     """
     found = logbook.undoable(desk.db, desk.author or "")
     if found is None:
@@ -48,7 +49,17 @@ def _reverse(desk: Desk, found: Done, kind: str) -> Action:
     with desk.change(f"{kind} {found.label}", kind=kind, undoes=found.action) as change:
         for entry in reversed(ledger.of_action(change.conn, found.reverses)):
             _reverse_entry(change, entry, found.label)
+        for record in dict.fromkeys(change.records):
+            _fits(change, record)
         return change.result()
+
+
+def _fits(change: Change, record: str) -> None:
+    """What came back must fit what others did meanwhile: its code may be taken, its whole may have shrunk."""
+    kind, id_ = lookup.BY_LETTER.get(record[:1], ""), record
+    found = tables.fetch(change.conn, kind, id_) if record[1:2] == "-" and kind else None
+    if found is not None:
+        rules.fits(change.conn, found)
 
 
 def _reverse_entry(change: Change, entry: ledger.Entry, label: str) -> None:
@@ -57,7 +68,8 @@ def _reverse_entry(change: Change, entry: ledger.Entry, label: str) -> None:
     now = ledger.fold(entries)
     if entry.op == "add":
         _same(entry.values, now, entries, label)
-        change.remove(entry.kind, entry.record)
+        if not _is_kept(change, entry):
+            change.remove(entry.kind, entry.record)
     elif entry.op == "remove":
         if now is not None or before is None:
             raise _changed(entries, label)
@@ -66,6 +78,19 @@ def _reverse_entry(change: Change, entry: ledger.Entry, label: str) -> None:
         _same(entry.values, now, entries, label)
         assert before is not None
         change.edit(entry.kind, entry.record, {name: before.get(name) for name in entry.values})
+
+
+def _is_kept(change: Change, entry: ledger.Entry) -> bool:
+    """Whether a file stays because another source has the same bytes. Other records that are held are refused."""
+    held = tables.fetch(change.conn, entry.kind, entry.record)
+    try:
+        if held is not None:
+            rules.nobody_holds(change.conn, held)
+    except Incoherent:
+        if entry.kind != "file":
+            raise
+        return True
+    return False
 
 
 def _same(values: dict[str, Any], now: dict[str, Any] | None, entries: list[ledger.Entry], label: str) -> None:

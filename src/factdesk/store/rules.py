@@ -18,7 +18,7 @@ _HOLDERS: Final = {
     "speaker": (("claims", "speaker", "claim"), ("sources", "root_speaker", "source")),
     "claim": (("claims", "part_of", "part"), ("claims", "denies", "denial")),
     "source": (("citations", "source", "citation"), ("sources", "root", "source that carries it")),
-    "citation": (),
+    "file": (("sources", "file", "source"),),
 }
 """Per kind of record the tables and columns that may name it, and what such a row is called."""
 
@@ -36,7 +36,7 @@ def fits(conn: sqlite3.Connection, record: Record) -> None:
 
 def nobody_holds(conn: sqlite3.Connection, record: Record) -> None:
     """Raises Incoherent where other records still refer to one that is to be removed."""
-    for table, column, what in _HOLDERS[record.KIND]:
+    for table, column, what in _HOLDERS.get(record.KIND, ()):
         number = conn.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (record.id,)).fetchone()[0]
         if number:
             gone = "withdraw the source instead, or remove those first" if record.KIND == "source" else ""
@@ -87,7 +87,7 @@ def _part_fits_whole(conn: sqlite3.Connection, claim: Claim) -> None:
         return
     part_of_whole(claim, tables.fetch(conn, "claim", claim.part_of))
     above: str | None = claim.part_of
-    for _ in range(DEEPEST):
+    for _ in range(DEEPEST - _height(conn, claim.id)):
         if above == claim.id:
             raise Incoherent("a claim cannot be part of itself", where="part_of", todo="choose another whole")
         row = conn.execute("SELECT part_of FROM claims WHERE id = ?", (above,)).fetchone()
@@ -95,6 +95,16 @@ def _part_fits_whole(conn: sqlite3.Connection, claim: Claim) -> None:
         if above is None:
             return
     raise Incoherent(f"parts go more than {DEEPEST} levels deep", where="part_of", todo="choose a whole further up")
+
+
+def _height(conn: sqlite3.Connection, claim: str) -> int:
+    """How many levels of parts stand under a claim."""
+    row = conn.execute(
+        "WITH RECURSIVE below (id, depth) AS (SELECT ?, 0 UNION ALL SELECT c.id, depth + 1 FROM below"
+        " JOIN claims AS c ON c.part_of = below.id WHERE depth <= ?) SELECT max(depth) FROM below",
+        (claim, DEEPEST),
+    ).fetchone()
+    return int(row[0])
 
 
 def _parts_fit(conn: sqlite3.Connection, claim: Claim) -> None:
