@@ -40,15 +40,27 @@ def make(path: Path, claims: int, seed: int = 7) -> None:
 
 
 def cached(folder: Path, claims: int, seed: int = 7) -> Path:
-    """A desk of that size in `folder`, made at the first call."""
+    """A desk of that size in `folder`, made at the first call and whenever the format changed since."""
     path = folder / f"desk-{claims}-{seed}.sqlite"
-    if not path.exists():
+    if not _opens(path):
+        path.unlink(missing_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         began = time.perf_counter()
         make(path, claims, seed)
         took = time.perf_counter() - began
         print(f"made {path.name}: {path.stat().st_size / 2**20:.0f} MiB in {took:.1f} s", file=sys.stderr)
     return path
+
+
+def _opens(path: Path) -> bool:
+    from factdesk.desk.open import open_desk
+    from factdesk.model.errors import Problem
+
+    try:
+        open_desk(path, read_only=True).close()
+    except Problem:
+        return False
+    return True
 
 
 def main() -> None:

@@ -45,9 +45,7 @@ class Spread:
             raise ValueError(f"nothing was measured, {missed} presses changed nothing")
         ranked = sorted(values)
         p95 = ranked[min(len(ranked) - 1, -(-95 * len(ranked) // 100) - 1)]
-        return cls(
-            len(ranked), round(statistics.median(ranked), 2), round(p95, 2), round(ranked[-1], 2), missed
-        )
+        return cls(len(ranked), round(statistics.median(ranked), 2), round(p95, 2), round(ranked[-1], 2), missed)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from factdesk.model.views import Window
 from factdesk.tui import safe
 from factdesk.tui.theme import Look, look
 from factdesk.tui.widgets.scrolling import set_line_count
+from factdesk.tui.widgets.empty_list import empty_line
 from factdesk.tui.widgets.window_marks import Marks
 from factdesk.tui.widgets.window_pages import ListWindow, Pages
 
@@ -278,10 +279,7 @@ class WindowView(ScrollView, Generic[Row]):
         style = self.visual_style.rich_style
         if self.count:
             return Strip.blank(width, style)
-        lines = safe.wrap(self._empty, max(2, width - 4))
-        line = y - max(0, (self._height() - len(lines)) // 3)
-        text = safe.pad(lines[line], width - 2, "center") if 0 <= line < len(lines) else ""
-        return safe.strip([(" ", None), (text, look(self.app).style("dim"))], width).apply_style(style)
+        return empty_line(self._empty, y, width, self._height(), look(self.app)).apply_style(style)
 
     def clear_marks(self) -> None:
         """Takes all marks off."""
