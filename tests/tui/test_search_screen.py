@@ -158,3 +158,11 @@ def test_found_words_are_lit_and_a_title_is_not_told_twice() -> None:
     other = Hit("source", "s-1", "S1", "The toll rises", "a \ue000note\ue001 about it", None)
     assert "The toll rises" in rows.hit(other, 60, now, False).text
     assert rows.hit(Hit("claim", "c", "A1", "[/x]\x1b[2J", "\ue000[/x]\ue001", None), 40, now, False).cell_length == 40
+
+
+def test_a_word_far_down_a_text_is_in_view() -> None:
+    now = Look(DARK, False, True)
+    far = "one two three four five six seven eight nine ten \ue000eleven\ue001 twelve"
+    strip = rows.hit(Hit("citation", "c", "A1", "16 people killed", far, None), 56, now, False)
+    assert "eleven" in strip.text
+    assert strip.cell_length == 56

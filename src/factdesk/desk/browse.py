@@ -85,6 +85,11 @@ def kind_of(desk: Desk, ref: str) -> tuple[str, str]:
     return lookup.resolve(desk.db.conn, ref)
 
 
+def incident_row(desk: Desk, ref: str) -> IncidentRow:
+    """One incident as a line of the list, with its counts by verdict. Raises NotFound."""
+    return lists.incident_row(desk.db, lookup.resolve(desk.db.conn, ref, "incident")[1])
+
+
 def claim_row(desk: Desk, id_: str) -> ClaimRow | None:
     """A claim as one line of a list, or None where the desk has it no more."""
     found = lists.claim_rows(desk.db, "c.id = ?", id_)

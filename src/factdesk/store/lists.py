@@ -141,6 +141,13 @@ def counts(db: Database) -> Counts:
     return Counts(**dict(db.all("SELECT verdict, sum(claims) FROM verdict_counts GROUP BY verdict")))
 
 
+def incident_row(db: Database, id_: str) -> IncidentRow:
+    """The line of one incident that is on the desk."""
+    nr = db.value("SELECT nr FROM incidents WHERE id = ?", id_)
+    row = db.one(_INCIDENT_PAGE, f"[{nr}]")
+    return _incident_row(row[:8], json.loads(row[8]))
+
+
 def quick_counts(db: Database) -> Counts | None:
     """The same where adding them up takes under a millisecond; None on a desk of very many incidents."""
     few = db.value("SELECT count(*) FROM (SELECT 1 FROM verdict_counts LIMIT ?)", FEW + 1) <= FEW

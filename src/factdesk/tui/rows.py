@@ -133,8 +133,10 @@ def hit(row: Hit, width: int, look: Look, selected: bool) -> Strip:
         parts += _lit(whole if safe.cell_len(title) <= width - 17 else row.snippet, look, style)
         more = name if row.kind == "speaker" else ""
     else:
-        parts.append(Segment(safe.fit(title, min(safe.cell_len(title), max(width * 2 // 5, 12))), style))
-        parts += [Segment("  "), *_lit(row.snippet, look, look.style("dim"))]
+        title_cells = min(safe.cell_len(title), max(width * 2 // 5, 12))
+        parts.append(Segment(safe.fit(title, title_cells), style))
+        room = width - title_cells - 19
+        parts += [Segment("  "), *_lit(_from_hit(row.snippet, room), look, look.style("dim"))]
         more = ""
     if more:
         parts.append(Segment("  " + safe.plain(more), look.style("dim")))
@@ -152,6 +154,16 @@ def log_line(row: LogLine, width: int, look: Look, selected: bool) -> Strip:
         Segment(safe.cut(row.label, width), look.style("dim")),
     ]
     return Strip(parts).adjust_cell_length(width)
+
+
+def _from_hit(snippet: str, room: int) -> str:
+    """The snippet from where its first found word is in view, in `room` cells or so."""
+    first = snippet.find("\ue000")
+    end = snippet.find("\ue001", first)
+    if first < 0 or end <= room:
+        return snippet
+    start = snippet.rfind(" ", 0, max(first - max(room - (end - first), 0) // 2, 0)) + 1
+    return "…" + snippet[start:].removeprefix("…") if start else snippet
 
 
 def _lit(snippet: str, look: Look, style: Style) -> list[Segment]:

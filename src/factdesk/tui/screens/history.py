@@ -135,7 +135,7 @@ class HistoryScreen(MainScreen):
             return
         newest = history.last_change(self.desk)
         if newest > (last_seen(self.desk) or 0):
-            bridge.write(lambda desk: keep_seen(desk, newest), lambda _: None, lambda _: None)
+            bridge.write(lambda desk: keep_seen(desk, newest), lambda _: None, lambda _: None, quiet=True)
 
     # Filter and search
 

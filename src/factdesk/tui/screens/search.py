@@ -152,8 +152,8 @@ class SearchScreen(ClaimActions):
         if hit.kind == "source":
             return cards.source(browse.source_card(self.desk, hit.id), now)
         if hit.kind == "incident":
-            row = next((row for row in browse.incidents(self.desk) if row.id == hit.id), None)
-            return cards.incident(browse.incident(self.desk, hit.id), row.counts, now) if row else []
+            counted = browse.incident_row(self.desk, hit.id).counts
+            return cards.incident(browse.incident(self.desk, hit.id), counted, now)
         found = browse.record(self.desk, hit.id)
         return self._speaker_card(found) if isinstance(found, Speaker) else []
 
