@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region
@@ -14,10 +12,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from factdesk.model.views import Window
-from factdesk.tui import safe
-from factdesk.tui.theme import Look, look
+from factdesk.tui.theme import look
+from factdesk.tui.widgets.list_lines import GUTTER, Frame, empty_line, row_line
 from factdesk.tui.widgets.scrolling import set_line_count
-from factdesk.tui.widgets.empty_list import empty_line
 from factdesk.tui.widgets.window_marks import Marks
 from factdesk.tui.widgets.window_pages import ListWindow, Pages
 
@@ -27,9 +24,6 @@ Row = TypeVar("Row")
 Renderer = Callable[[Any, int, bool, bool], Strip]
 """Draws one row: (row, width in cells, selected, marked) -> Strip. The list lays it over the row's
 background, cuts it to the width and draws the gutter; so a renderer gives text and colours alone."""
-
-GUTTER: Final = 2
-"""Cells left of every row: the mark's sign or the cursor's bar, and room. A click there marks the row."""
 
 
 class WindowView(ScrollView, Generic[Row]):
@@ -61,7 +55,7 @@ class WindowView(ScrollView, Generic[Row]):
         self._version = 0
         self._width = 0
         self._strips: LRUCache[tuple[int, bool, bool, int, int], tuple[Row | None, Strip]] = LRUCache(512)
-        self._frame: tuple[Look, Style, Style, Style] | None = None
+        self._frame: Frame | None = None
 
     @property
     def window(self) -> Window[Row]:
@@ -265,15 +259,8 @@ class WindowView(ScrollView, Generic[Row]):
 
     def _draw(self, index: int, width: int, selected: bool, marked: bool) -> Strip:
         assert self._frame is not None
-        now, style, cursor, mark = self._frame
-        inner = max(0, width - GUTTER)
-        drawn = self._renderer(self._pages.row(index), inner, selected, marked).adjust_cell_length(inner)
-        over = style + mark if marked else style
-        if selected:
-            over += cursor
-        sign = now.sign("mark") if marked else now.sign("cursor") if selected else " "
-        gutter = Segment(safe.pad(sign, GUTTER), now.style("accent"))
-        return Strip([gutter, *drawn], width).adjust_cell_length(width).apply_style(over)
+        drawn = self._renderer(self._pages.row(index), max(0, width - GUTTER), selected, marked)
+        return row_line(drawn, width, self._frame, selected=selected, marked=marked)
 
     def _blank(self, y: int, width: int) -> Strip:
         style = self.visual_style.rich_style
