@@ -61,7 +61,7 @@ async def test_a_draft_is_kept_within_seconds_and_taken_up_again(sample: Path) -
     async with running(sample) as (app, pilot):
         found = forms.pending_drafts(app)
         assert len(found) == 1
-        assert "new claim" in forms.describe_draft(found[0])
+        assert forms.describe_draft(found[0])[0].startswith("new claim, ")
         forms.resume_draft(app, found[0], print)
         await pilot.pause()
         assert "Taken up: what you typed on" in screen_text(app)
@@ -143,3 +143,17 @@ async def test_help_over_a_form_that_is_being_saved(sample: Path) -> None:
         assert "Covered" in screen_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_what_waits_is_listed_and_taken_up(sample: Path) -> None:
+    with open_desk(sample, author="Tester") as desk:
+        save_draft(desk, "speaker:new", {"states": {"name": "[/x] Half a name"}})
+        save_draft(desk, "claim:c-gone", {"states": {"scope": "of a claim that is gone"}})
+    async with running(sample) as (app, pilot):
+        assert forms.offer_drafts(app, print)
+        await pilot.pause()
+        assert "[/x] Half" in screen_text(app)
+        newest = forms.pending_drafts(app)[0]
+        await pilot.press("1" if newest.key == "speaker:new" else "2")
+        await until(pilot, lambda: isinstance(app.screen, RecordForm))
+        assert field(app, "name").text == "[/x] Half a name"

@@ -238,3 +238,21 @@ async def test_nobody_named_is_asked_first(sample: Path, monkeypatch: pytest.Mon
         with open_desk(sample, read_only=True) as desk:
             author = desk.db.value("SELECT author FROM ledger ORDER BY seq DESC LIMIT 1")
         assert author == "New Editor"
+
+
+@pytest.mark.parametrize("look", ["light", "ascii", "no colour"])
+async def test_forms_read_in_every_look(sample: Path, monkeypatch: pytest.MonkeyPatch, look: str) -> None:
+    if look == "no colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    theme = "factdesk-light" if look == "light" else None
+    async with running(sample, ascii=look == "ascii", theme=theme) as (app, pilot):
+        for kind in ("incident", "speaker", "claim", "source", "citation"):
+            forms.open_add(app, kind, {}, print)
+            await pilot.pause()
+            for _ in range(6):
+                await pilot.press("tab")
+            shown = screen_text(app)
+            assert f"Add a{'n' if kind == 'incident' else ''} {kind}" in shown
+            assert "●" not in shown if look == "ascii" else True
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(app.screen, RecordForm))

@@ -17,7 +17,10 @@ from factdesk.tui.forms.form import Done
 if TYPE_CHECKING:
     from factdesk.tui.desk_app import DeskApp
 
-__all__ = ["describe_draft", "open_add", "open_attach", "open_chooser", "open_edit", "pending_drafts", "resume_draft"]
+__all__ = [
+    "describe_draft", "offer_drafts", "open_add", "open_attach", "open_chooser", "open_edit", "pending_drafts",
+    "resume_draft",
+]  # fmt: skip
 
 
 def open_add(app: DeskApp, kind: str, preset: dict[str, Any], done: Done) -> None:
@@ -58,17 +61,15 @@ def pending_drafts(app: DeskApp) -> list[Draft]:
     return drafts(app.bridge.desk)
 
 
-def describe_draft(draft: Draft) -> str:
-    """A draft in a line: which form, when, and how its longest text begins."""
+def describe_draft(draft: Draft) -> tuple[str, str]:
+    """A draft in a line: which form and when, and how its longest text begins."""
     from factdesk.tui.forms.keeping import when
 
     kind, _, rest = draft.key.partition(":")
-    what = {"attach": "source to attach"}.get(kind, f"new {kind}" if rest.startswith("new") else f"changes to a {kind}")
+    what = {"attach": "source to attach"}.get(kind, f"new {kind}" if rest.startswith("new") else f"edited {kind}")
     kept = draft.fields.get("states")
-    words = [v for v in kept.values() if isinstance(v, str) and v.strip()] if isinstance(kept, dict) else []
-    return f"{what}, typed {when(draft.at)}" + (
-        f": {' '.join(max(words, key=len)[:400].split())[:60]}" if words else ""
-    )
+    texts = [v for v in kept.values() if isinstance(v, str) and v.strip()] if isinstance(kept, dict) else []
+    return f"{what}, {when(draft.at)}", " ".join(max(texts, key=len, default="")[:400].split())
 
 
 def resume_draft(app: DeskApp, draft: Draft, done: Done) -> None:
@@ -82,6 +83,17 @@ def resume_draft(app: DeskApp, draft: Draft, done: Done) -> None:
         open_add(app, kind, {field: about} if field and about else {}, done)
     else:
         open_edit(app, rest, done)
+
+
+def offer_drafts(app: DeskApp, done: Done) -> bool:
+    """Lists what was typed and not saved, to be taken up; False where there is nothing."""
+    from factdesk.tui.screens.dialogs import Option, choose
+
+    found = {str(place): draft for place, draft in enumerate(pending_drafts(app)[:9], 1)}
+    if found:
+        options = [Option(key, *describe_draft(draft)) for key, draft in found.items()]
+        choose(app, "Typed and not saved", options, lambda key: resume_draft(app, found[key], done))
+    return bool(found)
 
 
 def _draft(app: DeskApp, key: str) -> Draft | None:

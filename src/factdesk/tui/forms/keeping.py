@@ -77,8 +77,9 @@ class Keeper:
 
 
 def when(at: str) -> str:
-    """A draft's time for reading, without seconds and zone: it was this laptop's clock."""
-    return show_moment(at[:16])
+    """A draft's day and time for reading; of this laptop's clock, and recent, so without zone and year."""
+    day, _, clock = show_moment(at[:16]).rpartition(" ")
+    return f"{day.rpartition(' ')[0]} {clock}".strip()
 
 
 def _done(result: object) -> None:

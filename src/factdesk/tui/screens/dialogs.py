@@ -158,22 +158,26 @@ class Choose(Dialog):
         self._at = 0
 
     def body(self) -> ComposeResult:
-        yield Static(id="choices")
+        shown = Static(id="choices")
+        shown.styles.height = len(self._options)
+        yield shown
 
-    def on_mount(self) -> None:
+    def on_resize(self) -> None:
         self._show()
 
     def _show(self) -> None:
         looks = look(self.app)
-        width = max((safe.cell_len(option.title) for option in self._options), default=0)
+        room = max(20, min(84, self.size.width * 8 // 10) - 14)
+        width = min(room, max((safe.cell_len(option.title) for option in self._options), default=0))
         parts: list[tuple[object, str]] = []
         for at, option in enumerate(self._options):
             here = at == self._at
             bar = looks.sign("cursor") if here else " "
             ground = " on $cursor" if here and looks.colour else ""
             parts += [(f"{bar} ", "$accent"), (f" {option.key} ", f"bold $accent{ground}")]
-            parts += [(f" {safe.pad(option.title, width)} ", f"bold{ground}" if here else "")]
-            parts += [(f" {option.detail}" + ("\n" if at + 1 < len(self._options) else ""), "$dim")]
+            parts += [(f" {safe.fit(option.title, width)} ", f"bold{ground}" if here else "")]
+            detail = safe.cut(option.detail, room - width)
+            parts += [(f" {detail}" + ("\n" if at + 1 < len(self._options) else ""), "$dim")]
         pieces = [safe.content(text, style, newlines=True) for text, style in parts]
         self.query_one("#choices", Static).update(safe.assemble(*pieces))
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from factdesk.model.errors import Problem
 from factdesk.tui import safe
-from factdesk.tui.theme import COLOURS, DARK, LIGHT, Look, look
+from factdesk.tui.theme import COLOURS, Look, look
 
 __all__ = ["LABEL", "FieldWidget", "Parts"]
 
@@ -126,7 +126,7 @@ class FieldWidget(Widget, can_focus=True):
         looks = self.looks
         if not looks.colour:
             return Style(underline=True)
-        colours = COLOURS[looks.theme if looks.theme in COLOURS else (DARK if self.app.current_theme.dark else LIGHT)]
+        colours = COLOURS[looks.theme]
         return Style(color=colours["text"], bgcolor=colours["cursor_idle" if self.has_focus else "panel"])
 
     def body_cells(self, width: int) -> int:
