@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "undo": "take back your last change",
     "redo": "do it again",
     "log": "show what was changed, by whom and when",
+    "sheet": "print the fact sheet of an incident: what can be said, attributed",
     "export": "write the reviewed file for others",
     "verify": "check a reviewed file",
     "check": "check a desk file against its ledger",
