@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from rich.style import Style
 from textual import events
@@ -13,6 +13,9 @@ from factdesk.tui.theme import COLOURS
 from factdesk.tui.widgets.fields.base import FieldWidget, Parts
 
 __all__ = ["ChoiceField"]
+
+GAP: Final = 2
+"""Cells between two words."""
 
 
 class ChoiceField(FieldWidget):
@@ -63,12 +66,17 @@ class ChoiceField(FieldWidget):
         if not self.fixed and word in self.words:
             self.state = word
 
+    @property
+    def _sign(self) -> int:
+        """Cells before a word: what tells whether it is chosen, and a blank."""
+        return 4 if self.looks.ascii else 2
+
     def _rows(self, cells: int) -> list[list[str | None]]:
         rows: list[list[str | None]] = [[]]
         used = 0
         for word in self.words:
-            width = width_of(self.names[word]) + 4
-            if used + width > cells + 2 and rows[-1]:
+            width = width_of(self.names[word]) + self._sign + GAP
+            if used + width > cells + GAP and rows[-1]:
                 rows.append([])
                 used = 0
             rows[-1].append(word)
@@ -91,8 +99,8 @@ class ChoiceField(FieldWidget):
             use = looks.style("heading" if chosen else "dim")
             if chosen and self.has_focus:
                 use += Style(bgcolor=COLOURS[looks.theme]["cursor"]) if looks.colour else Style(reverse=True)
-            parts += [(f"{on if chosen else off} {self.names[word]}", use), ("  ", None)]
-        return parts
+            parts += [(f"{on if chosen else off} {self.names[word]}", use), (" " * GAP, None)]
+        return parts[:-1]
 
     def on_key(self, event: events.Key) -> None:
         """← → and Space go through the words; a letter goes to the next word that begins with it."""
@@ -126,10 +134,9 @@ class ChoiceField(FieldWidget):
         if offset is None or not 0 <= offset.y < len(rows):
             return
         at = self.margin
-        sign = 4 if self.looks.ascii else 2
         for word in rows[offset.y]:
-            width = width_of(self.names[word]) + sign
+            width = width_of(self.names[word]) + self._sign
             if at <= offset.x < at + width:
                 self.choose(word)
                 return
-            at += width + 2
+            at += width + GAP
