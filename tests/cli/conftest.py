@@ -11,6 +11,7 @@ import pytest
 from factdesk.__main__ import start
 from factdesk.desk.sample import build_sample
 from support.command_line import Cli, Result, Stream
+from support.hostile_desk import build
 
 
 @pytest.fixture
@@ -65,4 +66,12 @@ def desk(tmp_path: Path, cli: Cli) -> Path:
     cli("add", path, "speaker", "--name", "City council", "--side", "Ukraine").ok()
     cli("add", path, "claim", "--incident", "A", "--measure", "killed", "--counted", "people", "--figure",
         "at least 16", "--speaker", "City council").ok()  # fmt: skip
+    return path
+
+
+@pytest.fixture(scope="session")
+def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk in which every free text is hostile."""
+    path = tmp_path_factory.mktemp("hostile") / "nasty.sqlite"
+    build(path)
     return path

@@ -10,17 +10,9 @@ import pytest
 from support.audit import audit
 from support.command_line import Cli, Result
 from support.hostile import HOSTILE, KEPT, REFUSED, SHORT, Hostile
-from support.hostile_desk import FIELDS, build, codes, records, spoken
+from support.hostile_desk import FIELDS, codes, records, spoken
 
 LISTS = ("claims", "incidents", "sources", "speakers", "queue", "log")
-
-
-@pytest.fixture(scope="module")
-def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk in which every free text is hostile."""
-    path = tmp_path_factory.mktemp("hostile") / "nasty.sqlite"
-    build(path)
-    return path
 
 
 def clean(result: Result, *, code: int = 0) -> Result:

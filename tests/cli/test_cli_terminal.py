@@ -9,18 +9,9 @@ from pathlib import Path
 import pytest
 
 from support.command_line import Cli
-from support.hostile_desk import build
 from support.pty_app import Terminal
 
 PROGRAM = [sys.executable, "-m", "factdesk"]
-
-
-@pytest.fixture(scope="module")
-def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk in which every free text is hostile."""
-    path = tmp_path_factory.mktemp("hostile") / "nasty.sqlite"
-    build(path)
-    return path
 
 
 @pytest.mark.parametrize(
