@@ -206,3 +206,22 @@ async def test_an_attachment_that_was_begun_comes_back(sample: Path) -> None:
         await pilot.pause()
         assert field(app, "text").text == "long words"
         assert "2 claims" in screen_text(app)
+
+
+async def test_the_likely_kind_is_proposed_until_one_is_chosen(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        forms.open_attach(app, ["A1"], print)
+        await pilot.pause()
+        kind = field(app, "kind")
+        assert kind.value == "article"
+        field(app, "url").text = "https://t.me/s/channel/123"
+        assert kind.value == "post"
+        field(app, "way").state = "file"
+        assert kind.value == "document"
+        kind.focus()
+        await pilot.press("p")
+        assert kind.value == "photo"
+        field(app, "way").state = "address"
+        assert kind.value == "photo"
+        assert "F1 Help" in screen_text(app)
+        assert "? Help" not in screen_text(app)

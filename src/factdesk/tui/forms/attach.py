@@ -12,6 +12,7 @@ from factdesk.desk.attach import Attached, attach, known_source
 from factdesk.desk.drafts import Draft
 from factdesk.desk.open import Desk
 from factdesk.desk.opened import Told
+from factdesk.model.addresses import normalise_url
 from factdesk.model.errors import Cancelled, Problem
 from factdesk.model.views import SourceRow
 from factdesk.tui import safe
@@ -29,6 +30,8 @@ __all__ = ["AttachForm"]
 
 PAUSE: Final = 0.25
 """Seconds without a key before the desk is asked whether it knows an address or file."""
+POSTS: Final = ("t.me/", "x.com/", "facebook.com/", "vk.com/", "bsky.app/")
+"""Where addresses of posts begin, as `normalise_url` writes them."""
 _CITATION: Final = ("quote", "translation", "locator", "stance")
 
 
@@ -38,6 +41,7 @@ class AttachForm(RecordForm):
     def __init__(self, app: DeskApp, claims: Sequence[Told], key: str, done: Done, draft: Draft | None) -> None:
         self.claims = list(claims)
         self.known: SourceRow | None = None
+        self._kind_chosen = draft is not None
         self._pause: Timer | None = None
         self._copying: Task | None = None
         self._progress: Progress | None = None
@@ -60,12 +64,27 @@ class AttachForm(RecordForm):
     # known already?
 
     def field_changed(self, field: FieldWidget) -> None:
+        if field.field_name == "kind":
+            self._kind_chosen = True
         if field.field_name not in ("way", "url", "file"):
             return
+        self._propose_kind()
         self._set_known(None)
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(PAUSE, self._ask_whether_known)
+
+    def _propose_kind(self) -> None:
+        """What sort of item it most likely is; a person's own choice stands."""
+        kind = self.fields["kind"]
+        if self.way in ("file", "text"):
+            likely = "document"
+        else:
+            address = normalise_url(self.fields["url"].value or "")
+            likely = "post" if address.startswith(POSTS) else "article"
+        if not self._kind_chosen and kind.value != likely:
+            kind.state = likely
+            self._kind_chosen = False
 
     def _ask_whether_known(self) -> None:
         self._pause = None

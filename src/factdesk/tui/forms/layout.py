@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
+from factdesk.tui.forms.footer import FormFooter
 from factdesk.tui.forms.spec import Field, FormSpec
 from factdesk.tui.screens.leaving import Leaving
 from factdesk.tui.widgets.fields.base import FieldWidget
-from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.status_line import Kind, StatusLine
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class FormScreen(Leaving):
                                     yield self.fields[field.name]
             yield Static(id="form-help")
         yield StatusLine()
-        yield KeyFooter(*self.CONTEXTS)
+        yield FormFooter()
 
     def on_mount(self) -> None:
         """Shows the fields that belong, and goes to the first that is wanted."""
