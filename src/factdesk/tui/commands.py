@@ -49,8 +49,7 @@ def bindings_for(*contexts: str) -> list[BindingType]:
     from textual.binding import Binding
 
     shut = _TYPED_INTO.intersection(contexts) and "app" not in contexts
-    help_key = [Binding("f1", "app.help", "Help", show=False)] if shut else []
-    return help_key + [
+    bindings: list[BindingType] = [
         Binding(
             "comma" if typed == "," else typed,
             f"app.{command.id}" if "app" in command.where else command.id,
@@ -63,6 +62,7 @@ def bindings_for(*contexts: str) -> list[BindingType]:
         for key in command.keys
         for typed in layouts(key)
     ]
+    return [*bindings, Binding("f1", "app.help", "Help", show=False)] if shut else bindings
 
 
 @dataclass(frozen=True, slots=True)

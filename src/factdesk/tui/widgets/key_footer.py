@@ -34,7 +34,7 @@ class KeyFooter(OneLine):
 
     def on_mount(self) -> None:
         """Another focus can mean other keys."""
-        self.watch(self.screen, "focused", self.refresh, init=False)
+        self.watch(self.screen, "focused", lambda: self.refresh(), init=False)
 
     @property
     def _typing(self) -> bool:
