@@ -17,6 +17,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
@@ -27,6 +28,8 @@ from factdesk.tui import safe
 from factdesk.tui.command_table import Command
 from factdesk.tui.commands import bindings_for, doer, find, palette_provider
 from factdesk.tui.filters import AsciiFilter, SafeFilter
+from factdesk.tui.key_order import KeyDone, KeyOrder
+from factdesk.tui.one_key import OneKeyApp
 from factdesk.tui.screens.too_small import TooSmall, too_small
 from factdesk.tui.style_sheet import KeptStylesheet
 from factdesk.tui.theme import DARK, LIGHT, themes
@@ -50,7 +53,7 @@ def _lazy(module: str, name: str) -> Callable[[], Screen[Any]]:
     return make
 
 
-class FactdeskApp(App[None]):
+class FactdeskApp(OneKeyApp):
     """The full-screen desk. `bridge` leads to the desk; `ascii` draws without Unicode signs."""
 
     TITLE = "factdesk"
@@ -74,6 +77,7 @@ class FactdeskApp(App[None]):
         self._walls: list[LineFilter] = [SafeFilter(), *([AsciiFilter()] if self.ascii else [])]
         self._no_color = NoColor()
         super().__init__()
+        self._keys = KeyOrder(self, super().on_event)
         self.bridge = bridge
         self.changes = 0
         for one in themes():
@@ -145,7 +149,18 @@ class FactdeskApp(App[None]):
         shown, named = safe.plain(message, newlines=True), safe.plain(title)
         super().notify(shown, title=named, severity=severity, timeout=timeout, markup=False)
 
-    # Commands
+    # Keys and commands
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes take their turn; everything else goes on at once."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._keys.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_key_done(self, message: KeyDone) -> None:
+        """A key has done what it does: the next one's turn."""
+        await self._keys.done(message)
 
     def why_not(self, command: Command) -> str:
         """Why a command can do nothing now, for the footer and the status line; empty if it can.
@@ -208,6 +223,12 @@ class FactdeskApp(App[None]):
         self.exit()
 
     # Walls
+
+    def get_driver_class(self) -> type[Driver]:
+        """The platform's driver, reading pastes so that nothing inside them is a key."""
+        from factdesk.tui.pasting import guard
+
+        return guard(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the walls; without colour no colour at all, not shades of grey."""

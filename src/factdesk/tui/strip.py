@@ -49,7 +49,7 @@ class VerdictStrip(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="strip"):
             yield Static(id="strip-basis")
-            yield Input(id="strip-reason", select_on_focus=True)
+            yield Input(self._likely_reason(), id="strip-reason", select_on_focus=True)
             if self._preview.citations:
                 yield TickList(*self._choices(), id="strip-citations")
             yield Static(id="strip-warnings")
@@ -68,11 +68,11 @@ class VerdictStrip(ModalScreen[None]):
         reason = self.query_one("#strip-reason", Input)
         reason.border_title = safe.content("reason")
         reason.cursor_blink = False
-        reason.value = self._likely_reason()
         self._show_basis()
         self._show_warnings()
         self.query_one("#strip-keys", Static).update(self._keys())
         reason.focus()
+        reason.select_all()  # at once: a key that comes before the focus was told would be added to the proposal
 
     def _title(self) -> str:
         claims = self._preview.claims
