@@ -28,7 +28,6 @@ from factdesk.tui import safe
 from factdesk.tui.command_table import Command
 from factdesk.tui.commands import bindings_for, doer, find, palette_provider
 from factdesk.tui.filters import AsciiFilter, SafeFilter
-from factdesk.tui.key_order import KeyDone, KeyOrder
 from factdesk.tui.one_key import OneKeyApp
 from factdesk.tui.screens.too_small import TooSmall, too_small
 from factdesk.tui.style_sheet import KeptStylesheet
@@ -77,7 +76,6 @@ class FactdeskApp(OneKeyApp):
         self._walls: list[LineFilter] = [SafeFilter(), *([AsciiFilter()] if self.ascii else [])]
         self._no_color = NoColor()
         super().__init__()
-        self._keys = KeyOrder(self, super().on_event)
         self.bridge = bridge
         self.changes = 0
         for one in themes():
@@ -149,18 +147,7 @@ class FactdeskApp(OneKeyApp):
         shown, named = safe.plain(message, newlines=True), safe.plain(title)
         super().notify(shown, title=named, severity=severity, timeout=timeout, markup=False)
 
-    # Keys and commands
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes take their turn; everything else goes on at once."""
-        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            await self._keys.take(event)
-        else:
-            await super().on_event(event)
-
-    async def on_key_done(self, message: KeyDone) -> None:
-        """A key has done what it does: the next one's turn."""
-        await self._keys.done(message)
+    # Commands
 
     def why_not(self, command: Command) -> str:
         """Why a command can do nothing now, for the footer and the status line; empty if it can.
