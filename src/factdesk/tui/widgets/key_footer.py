@@ -34,7 +34,10 @@ class KeyFooter(OneLine):
 
     def on_mount(self) -> None:
         """Another focus can mean other keys."""
-        self.watch(self.screen, "focused", lambda: self.refresh(), init=False)
+        self.watch(self.screen, "focused", self._focus_moved, init=False)
+
+    def _focus_moved(self) -> None:
+        self.refresh()
 
     @property
     def _typing(self) -> bool:
