@@ -131,3 +131,14 @@ def test_the_tour_can_be_walked(terminal: Start, tmp_path: Path, size: tuple[int
     screen.settle().press("ctrl+q")
     assert screen.wait_exit() == 0
     assert verify(tmp_path / "demo-reviewed.sqlite").ok
+
+
+def test_drawings_are_there_and_fetch_nothing() -> None:
+    code = "import sys; sys.path.insert(0, 'screenshots'); from make import shots; print(*(s.name for s in shots([])))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    drawings = {path.name: path.read_text("utf-8") for path in (ROOT / "screenshots").glob("*.svg")}
+    assert set(drawings) == set(done.stdout.split()), "draw them with: python screenshots/make.py"
+    assert sum(len(text.encode()) for text in drawings.values()) < 3_000_000
+    for name, text in drawings.items():
+        assert not re.search(r"<image|<script|url\(|href=|@import|@font-face", text), name
+        assert not re.search(r"/(?:home|root|tmp|work|usr)/", re.sub(r"https?://\S+", "", text)), name
