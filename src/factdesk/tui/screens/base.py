@@ -102,8 +102,9 @@ class MainScreen(Screen[None]):
         self.query_one(StatusLine).say(text, kind)
 
     def write(
-        self, job: Callable[[Desk], Result], done: Callable[[Result], object] | None = None, *, what: str = "all"
-    ) -> None:
+        self, job: Callable[[Desk], Result], done: Callable[[Result], object] | None = None, *, what: str = "all",
+        failed: Callable[[Problem], object] | None = None,
+    ) -> None:  # fmt: skip
         """Runs a change in the writer's thread; says what was recorded and shows it everywhere.
 
         `what` is `verdict` for changes that leave the order of rows as it is.
@@ -118,7 +119,7 @@ class MainScreen(Screen[None]):
                 self.app.after_change(lambda: done(result))
 
         if self.may_write():
-            self.app.with_author(lambda: self.app.bridge.write(job, recorded, self.failed))
+            self.app.with_author(lambda: self.app.bridge.write(job, recorded, failed or self.failed))
 
     def may_write(self) -> bool:
         """Whether the desk can be changed; says why not."""
