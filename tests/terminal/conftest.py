@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.at_desk import wait_up
-from support.pty_app import Terminal, factdesk
 
 from factdesk.desk.sample import build_sample
+from support.at_desk import wait_up
+from support.pty_app import Terminal, factdesk
 
 Start = Callable[..., Terminal]
 

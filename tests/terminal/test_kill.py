@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from support.at_desk import RECORDED, VERDICTS, to_all_claims, wait_up
-from support.pty_app import Terminal, environment, factdesk
 
 from factdesk.desk.browse import claim_card
 from factdesk.desk.check import check
 from factdesk.desk.open import open_desk
+from support.at_desk import RECORDED, VERDICTS, to_all_claims, wait_up
+from support.pty_app import Terminal, environment, factdesk
 
 KILLS = 200
 DESKS = 2

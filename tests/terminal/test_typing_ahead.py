@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from support.at_desk import quit_from_anywhere, to_all_claims
-from support.pty_app import Terminal
-
 from factdesk.desk.browse import claim_card
 from factdesk.desk.history import log
 from factdesk.desk.open import open_desk
+from support.at_desk import quit_from_anywhere, to_all_claims
+from support.pty_app import Terminal
 
 Opened = Callable[..., Terminal]
 
