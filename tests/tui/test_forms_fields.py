@@ -169,9 +169,9 @@ async def test_a_megabyte_can_be_pasted_and_typed_into(sample: Path) -> None:
 
 @pytest.mark.parametrize("spec", [*SPECS.values(), ATTACH], ids=lambda spec: spec.kind)
 def test_labels_and_help_fit_eighty_columns(spec: object) -> None:
-    for field in getattr(spec, "fields"):  # noqa: B009
-        assert width_of(field.label) + field.required <= 12, field.label
-        assert width_of(field.help) <= 74, field.help
+    for one in getattr(spec, "fields"):  # noqa: B009
+        assert width_of(one.label) + one.required <= 12, one.label
+        assert width_of(one.help) <= 74, one.help
         assert field.help
 
 
