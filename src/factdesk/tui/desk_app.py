@@ -52,7 +52,7 @@ class DeskApp(FactdeskApp):
     def _tell_drafts(self, number: int) -> None:
         if number:
             many = f"{number} forms were" if number > 1 else "One form was"
-            self.say(f"{many} typed and not saved: take it up with “Unfinished drafts” ( : )", "warning")
+            self.say(f"{many} typed and not saved. To go on with it: press : and choose Unfinished drafts.", "warning")
 
     def action_drafts(self) -> None:
         """Lists what was typed and not saved, to be taken up."""

@@ -9,6 +9,7 @@ from textual.strip import Strip
 from factdesk.model.views import ClaimRow, Counts, Hit, IncidentRow, LogLine, SourceRow
 from factdesk.model.wording import figure_text, interval
 from factdesk.tui import safe
+from factdesk.tui.cells import width_of
 from factdesk.tui.theme import Look
 
 GAP = " "
@@ -41,7 +42,7 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
                 True,
             )
         )
-    code = 8 if whole_desk else 6
+    code = code_cells(row.code, 8 if whole_desk else 6)
     used = 6 + 1 + code + sum(size + 1 for _, size, _, _ in cells)
     text = lead + figure_text(row) + (f" ({row.scope})" if row.scope and width >= 100 else "")
     parts = [
@@ -55,11 +56,17 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
     return Strip(parts).adjust_cell_length(width)
 
 
+def code_cells(code: str, least: int) -> int:
+    """How wide the column of codes is: `KRY1-12` takes more than `A12`, and a gap stands after every code."""
+    long = width_of(code) + 1
+    return least if long <= least else 8 if long <= 8 else 14 if long <= 14 else 25
+
+
 def incident(row: IncidentRow, width: int, look: Look, selected: bool) -> Strip:
     """An incident: code, title, day and place as fits, and its claims by verdict."""
     few = width < 60 and row.counts.total < 1000
     tally = counts(row.counts, look, 4 if few else 5)
-    code = 6 if width >= 60 else 5
+    code = code_cells(row.code, 6 if width >= 60 else 5)
     used = code + 1 + sum(safe.cell_len(s.text) for s in tally)
     about: list[tuple[str, int]] = []
     if width >= 76:
@@ -110,9 +117,10 @@ def source(row: SourceRow, width: int, look: Look, selected: bool) -> Strip:
     if width >= 78:
         cells.append(((row.published_at or "")[:10], 10))
     cells.append((f"{row.claims} cl", 6))
-    used = 6 + 7 + sum(size + 1 for _, size in cells)
+    code = code_cells(row.code, 6)
+    used = code + 7 + sum(size + 1 for _, size in cells)
     parts = [
-        Segment(safe.fit(row.code, 6), look.style("dim")),
+        Segment(safe.fit(row.code, code), look.style("dim")),
         Segment(safe.fit(sign, 7), look.style("warning")),
         Segment(safe.fit(row.title, max(width - used, 4)), look.style("heading" if selected else "text")),
     ]

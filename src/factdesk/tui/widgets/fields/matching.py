@@ -216,7 +216,7 @@ class PickField(MatchingField):
             if self.on_new is not None:
                 self.on_new(self, self.text.strip())
             return
-        self.chosen = match
+        self.chosen, self.note = match, ""
         self.matches, self.at = (), -1
         self.buffer.load("")
         self.changed()
