@@ -24,7 +24,7 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
     lead = "  " * min(row.depth, 6)
     cells: list[tuple[str, int, Style | None, bool]] = []
     if width >= 44 and row.kind == "figure":
-        cells.append((interval(row.low, row.high), 9, look.style("accent"), True))
+        cells.append((interval(row.low, row.high, ascii_only=look.ascii), 9, look.style("accent"), True))
     elif width >= 100 or (width >= 44 and row.kind == "denial"):
         cells.append((row.kind, 9, look.style("dim"), True))
     if width >= 60:
