@@ -18,9 +18,8 @@ def wait_up(term: Terminal, timeout: float = PATIENCE) -> Terminal:
 
 def to_all_claims(term: Terminal) -> Terminal:
     """Into the list of every claim, the cursor on its first."""
-    term.press("1", "home", "enter")
-    term.wait_for(r"All incidents · [\d,]+")
-    term.press("home")
+    term.press("1", "home", "enter", "home")
+    term.wait_for(lambda: "Confirm" in term.line(-1))  # the keys of a claim: the list has the focus
     return term
 
 
