@@ -109,6 +109,16 @@ async def test_arrows_change_the_basis_and_space_the_citations(make_app: MakeApp
     assert review.basis == "independent"
 
 
+async def test_a_click_chooses_the_basis(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A4")
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.click("#strip-basis", offset=(4, 2))
+        assert "● document" in str(app.screen.query_one("#strip-basis", Static).content)
+
+
 async def test_twelve_marked_claims_are_one_action_and_one_undo(make_app: MakeApp, sample: Path) -> None:
     app = make_app(sample)
     async with app.run_test(size=(120, 36)) as pilot:

@@ -145,11 +145,18 @@ class VerdictStrip(ModalScreen[None]):
 
     def _step_basis(self, step: int) -> None:
         if self._bases and self._basis in self._bases:
-            place = (self._bases.index(self._basis) + step) % len(self._bases)
-            self._basis = self._bases[place]
-            self._keeper.touched(self)
-            self._show_basis()
-            self._show_warnings()
+            self._take_basis((self._bases.index(self._basis) + step) % len(self._bases))
+
+    def _take_basis(self, place: int) -> None:
+        self._basis = self._bases[place]
+        self._keeper.touched(self)
+        self._show_basis()
+        self._show_warnings()
+
+    @on(events.Click, "#strip-basis")
+    def _basis_clicked(self, event: events.Click) -> None:
+        if 0 <= event.y < len(self._bases):
+            self._take_basis(event.y)
 
     @on(SelectionList.SelectedChanged)
     def _choice_changed(self) -> None:
