@@ -108,11 +108,7 @@ def _strange(text: str, clipboard: bool) -> Iterator[tuple[str, int, str]]:
         elif match["string"] is not None or match["escape"] is not None:
             yield ("string" if match["string"] is not None else "escape"), at, raw
         else:
-            marks = (
-                marks + 1
-                if unicodedata.combining(raw) and at == last + 1
-                else bool(unicodedata.combining(raw))
-            )
+            marks = marks + 1 if unicodedata.combining(raw) and at == last + 1 else bool(unicodedata.combining(raw))
             last = at
             kind = "not UTF-8" if "\udc80" <= raw <= "\udcff" else hidden(raw) or ""
             if kind:

@@ -195,3 +195,14 @@ async def test_a_verdict_that_cannot_be_recorded_comes_back_with_its_reason(
         await recorded(pilot, "recorded: confirm A4")
     with open_desk(sample, read_only=True) as desk:
         assert browse.claim_card(desk, "A4").reviews[0].reason == "my reason"
+
+
+async def test_warnings_of_marked_claims_say_how_many_they_are_for(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A1")
+        await pilot.press("space", "space", "space", "c")
+        await pilot.pause()
+        told = text_of(app, "#strip-warnings")
+        assert "2 of 3 are judged already" in told
+        assert "(2 of 3)" in told or "(3 of 3)" in told

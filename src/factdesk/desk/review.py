@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,8 +23,9 @@ from factdesk.store.ledger import new_id
 class Preview:
     """What the verdict strip shows before anything is recorded.
 
-    `warnings` are those of all claims without repetition; `citations` those of a single claim (none when
-    several are marked); `rests_on` the citation ids that the verdict would rest on unless others are chosen.
+    `warnings` are those of all claims without repetition, of several claims each with the number it is for.
+    `citations` are those of a single claim (none when several are marked); `rests_on` the citation ids that
+    the verdict would rest on unless others are chosen.
     """
 
     claims: tuple[Claim, ...]
@@ -43,17 +45,27 @@ def preview(
     """What marking these claims so would warn of. Raises NotFound or BadInput for unknown words."""
     _known(verdict, basis)
     found: dict[str, Warning] = {}
+    times: Counter[str] = Counter()
+    judged = 0
     claims: list[Claim] = []
     citations: tuple[CitationView, ...] = ()
     with desk.db.snapshot():
         for claim in _claims(desk, refs):
             case = cards.case(desk.db, claim, verdict, basis, rests_on)
-            found.update({w.code: w for w in warn(case) if w.code not in found})
+            warned = {w.code: w for w in warn(case)}
+            found = {**warned, **found}
+            times.update(list(warned))
+            judged += cards.verdict_of(desk.db, claim.id) != "open"
             claims.append(claim)
         if len(claims) == 1:
             citations = cards.citations(desk.db, claims[0].id)
     chosen = tuple(rests_on) if rests_on is not None else prefilled(verdict, citations)
-    return Preview(tuple(claims), dict(BASES[verdict]), tuple(found.values()), citations, chosen)
+    warnings = tuple(found.values())
+    if len(claims) > 1:
+        warnings = tuple(Warning(w.code, f"{w.text} ({times[w.code]} of {len(claims)})") for w in warnings)
+        if judged:
+            warnings = (Warning("judged", f"{judged} of {len(claims)} are judged already."), *warnings)
+    return Preview(tuple(claims), dict(BASES[verdict]), warnings, citations, chosen)
 
 
 def prefilled(verdict: str, citations: Sequence[CitationView]) -> tuple[str, ...]:

@@ -118,6 +118,11 @@ def reviews(db: Database, claim: str) -> tuple[ReviewView, ...]:
     return tuple(found)
 
 
+def verdict_of(db: Database, claim: str) -> str:
+    """The verdict in force, `open` where none was given."""
+    return str(db.value("SELECT verdict FROM claims WHERE id = ?", claim) or "open")
+
+
 def case(
     db: Database, claim: Claim, verdict: str, basis: str | None, rests_on: Sequence[str] | None,
     known: tuple[CitationView, ...] | None = None,

@@ -44,6 +44,8 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
         os.close(descriptor)  # Python cannot wrap the descriptor of a folder
         raise _refused(path, "a folder" if stat.S_ISDIR(told.st_mode) else "a device or pipe")
     with os.fdopen(descriptor, "rb") as file:
+        if told.st_size == 0:
+            raise Refused("the file is empty", where=str(path), todo="give the file that holds the source")
         if told.st_size > LARGEST:
             raise Refused(
                 f"the file has {told.st_size:,} bytes, more than the {LARGEST:,} that a desk takes in",

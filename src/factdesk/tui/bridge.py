@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
-from factdesk.model.errors import Cancelled, Problem
+from factdesk.model.errors import Busy, Cancelled, Problem
 from factdesk.tui.lane import Job, Lane
 
 if TYPE_CHECKING:
@@ -247,6 +247,8 @@ class Bridge:
         """Tells the screen when another process committed. The writer's own commits are not news to it."""
         try:
             count = desk.change_count()
+        except Busy:
+            return  # somebody is writing just now: there will be another look
         except Problem as error:
             self._failed(None)(error)
             return

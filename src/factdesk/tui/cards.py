@@ -44,7 +44,7 @@ def _claim_head(card: ClaimCard, look: Look) -> Iterator[Line]:
 def _facts(card: ClaimCard, look: Look) -> Iterator[Line]:
     claim = card.claim
     if claim.kind == "figure":
-        understood = f"{interval(claim.low, claim.high)} {claim.counted} {claim.measure}"
+        understood = f"{interval(claim.low, claim.high, ascii_only=look.ascii)} {claim.counted} {claim.measure}"
         yield _fact("interval", understood, look)
     yield _fact("as said", claim.words if claim.kind == "figure" else claim.statement, look, "quote")
     if claim.kind == "figure" and claim.statement:

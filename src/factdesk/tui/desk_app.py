@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from factdesk.desk import browse
@@ -77,6 +80,14 @@ class DeskApp(FactdeskApp):
         if self.current_mode != "desk":
             self.switch_mode("desk")
         self.call_after_refresh(open_strip)
+
+    def on_load(self) -> None:
+        """A closed terminal or a polite kill ends the program as `q` does: the desk is closed, a demo's copy goes."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            # no such signal on this system, or not the main thread
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
 
     def after_change(self, call: Callable[[], object]) -> None:
         """Does it once the commit that was just made is shown."""

@@ -16,7 +16,7 @@ GAP = " "
 
 
 def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: bool = False) -> Strip:
-    """A claim: verdict, code, what is said (parts indented), then as fits: interval, speaker, day, sources.
+    """A claim: verdict, code, what is said (parts indented), then as fits: interval, speaker, sources, day.
 
     What is no figure has no interval; its words take that room in narrow rows, but that it is a denial is told.
     """
@@ -33,7 +33,7 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
         )
     if width >= 84:
         cells.append(((row.said_at or "")[:10], 10, look.style("dim"), False))
-    if width >= 52:
+    if width >= 76:
         cells.append(
             (
                 f"{min(row.sources, 999)} src" if row.sources else "no src",
