@@ -27,6 +27,7 @@ _MARKS: Final = "why TEXT, n INTEGER, named INTEGER NOT NULL DEFAULT 0, stale IN
 _INDEXES: Final = (
     "CREATE INDEX taken.by_claim ON citations (claim)",
     "CREATE INDEX taken.by_source ON citations (source)",
+    "CREATE INDEX taken.by_file ON sources (file) WHERE file IS NOT NULL",
     "CREATE INDEX taken.of_claim ON reviews (claim)",
     "CREATE INDEX taken.of_incident ON claims (incident)",
 )
