@@ -264,7 +264,7 @@ def _collect_again() -> None:
     """
     if not gc.isenabled():
         gc.freeze()
-        gc.set_threshold(10_000, 20, 50)
+        gc.set_threshold(10_000, 10, 10)
         gc.enable()
 
 

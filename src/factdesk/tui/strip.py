@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -29,8 +31,11 @@ from factdesk.tui.widgets.tick_list import TickList
 if TYPE_CHECKING:
     from factdesk.tui.desk_app import DeskApp
 
-Recorder = Callable[[Typed, Keeper], None]
-"""Takes what was chosen and typed when Enter is pressed, and the keeper of its draft."""
+Recorder = Callable[[Typed, Keeper, Callable[[], None]], None]
+"""Takes what was chosen and typed when Enter is pressed, the keeper of its draft, and whom to tell once it is
+known whether it was recorded."""
+PATIENCE: Final = 0.1
+"""Seconds that the strip stays for its verdict to be recorded, so that both show in one frame."""
 
 
 class VerdictStrip(ModalScreen[None]):
@@ -177,10 +182,10 @@ class VerdictStrip(ModalScreen[None]):
         return {"states": {"reason": reason}, "basis": self._basis, "verdict": self._verdict, "claims": self._claims}
 
     @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_record()
+    async def _submitted(self) -> None:
+        await self.action_record()
 
-    def action_record(self) -> None:
+    async def action_record(self) -> None:
         """Hands the verdict over; a missing reason is said in place and nothing is recorded."""
         reason = self.query_one("#strip-reason", Input).value.strip()
         if not reason:
@@ -191,8 +196,16 @@ class VerdictStrip(ModalScreen[None]):
             return
         chosen = self._chosen()
         self._keeper.over()
-        self.dismiss()
-        self._record(Typed(self._basis, reason, None if chosen is None else tuple(chosen)), self._keeper)
+        typed, known = Typed(self._basis, reason, None if chosen is None else tuple(chosen)), asyncio.Event()
+        signed = bool(self.app.author)
+        if not signed:  # the question for the name comes first
+            self.dismiss()
+        self._record(typed, self._keeper, known.set)
+        if signed:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await known.wait()
+            self.dismiss()
 
     def action_dismiss(self, result: object = None) -> None:  # type: ignore[override]  # a key's action here
         """Leaves without a verdict; asks first where a reason was typed."""

@@ -106,15 +106,17 @@ class MainScreen(Screen[None]):
 
     def write(
         self, job: Callable[[Desk], Result], done: Callable[[Result], object] | None = None, *, what: str = "all",
-        failed: Callable[[Problem], object] | None = None,
+        failed: Callable[[Problem], object] | None = None, known: Callable[[], object] = lambda: None,
     ) -> None:  # fmt: skip
         """Runs a change in the writer's thread; says what was recorded and shows it everywhere.
 
-        `what` is `verdict` for changes that leave the order of rows as it is.
+        `what` is `verdict` for changes that leave the order of rows as it is. `known` is called as soon as it is
+        known whether it was recorded, before that is shown.
         """
 
         def recorded(result: Result) -> None:
             waits.stop()
+            known()
             self.app.change_kind = what
             label = getattr(result, "label", "")
             if label:
@@ -124,6 +126,7 @@ class MainScreen(Screen[None]):
 
         def refused(problem: Problem) -> None:
             waits.stop()
+            known()
             (failed or self.failed)(problem)
 
         def begin() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,9 @@ class ClaimActions(MainScreen):
         key = draft_key(verdict, claims)
         return next((from_draft(draft) for draft in drafts(self.desk) if draft.key == key), None)
 
-    def _record(self, verdict: str, claims: Sequence[str], typed: Typed, keeper: Keeper) -> None:
+    def _record(
+        self, verdict: str, claims: Sequence[str], typed: Typed, keeper: Keeper, known: Callable[[], None]
+    ) -> None:
         """Records the verdict; where that fails the strip comes back with what was typed, and says why."""
 
         def job(desk: Desk) -> Action:
@@ -79,9 +81,11 @@ class ClaimActions(MainScreen):
 
         def again(problem: Problem) -> None:
             self.failed(problem)
-            self.open_strip(verdict, claims, replace(typed, note=f"Not recorded: {problem}"))
+            asked = replace(typed, note=f"Not recorded: {problem}")
+            self.app.call_later(self.open_strip, verdict, claims, asked)  # once the first one has gone
 
-        self.write(keeper.drop_after(job) if keeper.kept else job, self.judged, what="verdict", failed=again)
+        wanted = keeper.drop_after(job) if keeper.kept else job
+        self.write(wanted, self.judged, what="verdict", failed=again, known=known)
 
     def _wanted(self, what: str) -> list[str]:
         claims = self.targets()
