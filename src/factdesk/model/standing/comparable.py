@@ -7,7 +7,7 @@ compares with nothing but itself and what the claims link it to).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factdesk.model.standing.facts import Fact, by_id
@@ -35,14 +35,18 @@ class Comparison:
         return self.measure and self.population != "apart" and self.scope != "same"
 
 
-def compare(one: Fact, other: Fact, nesting: Nesting) -> Comparison:
-    """How two figures relate. Scopes are free text: equal text is the same scope, and any other could differ."""
-    (measure, inner), (other_measure, outer) = one.key(nesting), other.key(nesting)
+def compare(one: Fact, other: Fact, of: Mapping[str, Quantity], nesting: Nesting) -> Comparison:
+    """How two figures relate. Scopes are free text: equal text is the same scope, and any other could differ.
+
+    `of` has the quantities of both (see `quantities`).
+    """
+    mine, its = of[one.id], of[other.id]
+    (measure, inner), (other_measure, outer) = mine.key, its.key
     if inner == outer:
         population = "equal"
-    elif outer in nesting.parents(inner) or one.claim.part_of == other.id:
+    elif outer in nesting.parents(inner) or mine.inside == its.key:
         population = "inside"
-    elif inner in nesting.parents(outer) or other.claim.part_of == one.id:
+    elif inner in nesting.parents(outer) or its.inside == mine.key:
         population = "around"
     else:
         population = "apart"
@@ -50,7 +54,7 @@ def compare(one: Fact, other: Fact, nesting: Nesting) -> Comparison:
     return Comparison(
         measure=bool(same),
         population=population,
-        scope="same" if one.scope == other.scope else "could-differ",
+        scope="same" if mine.scope == its.scope else "could-differ",
         moment=_moment(one, other),
     )
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factdesk.model.standing.comparable import Quantity
+from factdesk.model.standing.comparable import Quantity, compare
 from factdesk.model.standing.facts import Fact
 from factdesk.model.standing.nesting import Nesting
 from factdesk.model.standing.words import behind, listed, told, who
@@ -84,12 +84,11 @@ def denials(
 
 def _beside(fact: Fact, current: Sequence[Fact], of: Mapping[str, Quantity], nesting: Nesting) -> str:
     """The figure of the other side for the same measure, where it counts other people and both can hold."""
-    mine = of[fact.id]
     for other in current:
-        its = of[other.id]
-        if its.key[0] != mine.key[0] or its.key[1] == mine.key[1] or its.scope != mine.scope or other.side == fact.side:
+        how = compare(fact, other, of, nesting)
+        if not how.measure or how.population == "equal" or how.scope != "same" or other.side == fact.side:
             continue
-        if not nesting.people(its.key[1]):
+        if not nesting.people(of[other.id].key[1]):
             continue
         high = other.interval[1]
         if other.interval[0] and (high is None or fact.interval[0] <= high):

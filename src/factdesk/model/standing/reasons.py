@@ -53,13 +53,14 @@ class Reasons:
         sides = _ordered(cluster)
         place = {side: number for number, side in enumerate(sides)}
         first = self.facts[sides[0].claims[0]]
-        beside = self._beside(sides) if len(cluster[0].sides) == 2 else ()
-        text = self._pairs(cluster, sides) if len(cluster[0].sides) == 2 else self._sums(cluster)
+        pairs = len(cluster[0].sides) == 2
+        beside = self._beside(sides) if pairs else []
+        lines = [self._pairs(cluster, sides), *self._more(sides, cluster, beside)] if pairs else [self._sums(cluster)]
         return Conflict(
             kind=self._kind(cluster), measure=first.claim.measure or "", counted=first.claim.counted or "",
             scope=first.claim.scope or "", sides=tuple(side.claims for side in sides),
             sets=tuple(tuple(sorted(place[side] for side in clash.sides)) for clash in cluster),
-            beside=tuple(fact.id for fact in beside), sentence=" ".join((text, *(self._more(sides, cluster, beside) if len(cluster[0].sides) == 2 else ()))),
+            beside=tuple(fact.id for fact in beside), sentence=" ".join(lines),
         )  # fmt: skip
 
     def _kind(self, cluster: Sequence[Clash]) -> str:
@@ -77,7 +78,7 @@ class Reasons:
         what = figures_in_turn(every, moments=moments)
         day = f", {when(every[0])}" if not moments and when(every[0]) else ""
         cannot = "cannot both be true" if len(every) == 2 else "cannot all be true"
-        return sentence(f"{what}{day} {cannot}: {self._why(cluster[0])}")
+        return sentence(f"{what}{day} {cannot}: {self._why(max(cluster, key=_plainness))}")
 
     def _why(self, clash: Clash) -> str:
         low, high = clash.floors[0], clash.ceilings[0]
@@ -116,11 +117,12 @@ class Reasons:
         sums = " + ".join(str(side.low) for side in clash.floors)
         tops = " + ".join(str(_high(side)) for side in clash.ceilings)
         if len(ceilings) == 1:
-            return sentence(f"{low} against {high} cannot all be true: the parts share nobody, and {sums} = {total}"
-                            f" do not fit into {most}")  # fmt: skip
+            return sentence(f"{low} against {high} cannot all be true: nobody is counted twice in the parts, and"
+                            f" {sums} = {total} do not fit into {most}")  # fmt: skip
         if len(floors) == 1:
-            return sentence(f"{low} against {high} cannot all be true: the parts are the whole, and {tops} = {most}"
-                            f" do not reach {total}")  # fmt: skip
+            parts = listed(fact.claim.counted or "" for fact in ceilings)
+            return sentence(f"{low} against {high} cannot all be true: {parts} together are all the"
+                            f" {floors[0].claim.counted}, and {tops} = {most} do not reach {total}")  # fmt: skip
         return sentence(f"{low} against {high} cannot all be true: the first are {total} or more ({sums}), the second"
                         f" {most} or fewer ({tops}), and whoever is among the first is among the second")  # fmt: skip
 
@@ -210,9 +212,15 @@ def _elsewhere(fact: Fact, side: Fact) -> str:
 def _ordered(cluster: Sequence[Clash]) -> list[Side]:
     """The figures of a cluster, the largest first; of what adds up, floors before ceilings."""
     if len(cluster[0].sides) > 2:
-        return list(dict.fromkeys(cluster[0].sides))
+        return list(dict.fromkeys(side for clash in cluster for side in clash.sides))
     sides = dict.fromkeys(side for clash in cluster for side in clash.sides)
     return sorted(sides, key=lambda side: (-side.low, side.moment.text))
+
+
+def _plainness(clash: Clash) -> tuple[bool, int]:
+    """Sorts the clash that is told: of one population before nested ones, then the widest gap."""
+    low, high = clash.floors[0], clash.ceilings[0]
+    return low.key == high.key, low.low - _high(high)
 
 
 def _high(side: Side) -> int:

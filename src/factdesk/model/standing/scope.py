@@ -14,7 +14,7 @@ from itertools import product
 from typing import Final
 
 from factdesk.model.standing.clash import Clash
-from factdesk.model.standing.comparable import Quantity
+from factdesk.model.standing.comparable import Quantity, compare
 from factdesk.model.standing.facts import Fact
 from factdesk.model.standing.nesting import Nesting
 from factdesk.model.standing.words import behind, figures_in_turn, listed, scope, sentence, short, told, when
@@ -64,18 +64,18 @@ def questions(
     found = []
     for (_, counted), group in groups.items():
         if len(group) > 1:
-            question = _people(group, of) if nesting.people(counted) else _things(group, of)
+            question = _people(group, of, nesting) if nesting.people(counted) else _things(group, of)
             if question is not None:
                 found.append(question)
     return found
 
 
-def _people(group: Sequence[Fact], of: Mapping[str, Quantity]) -> Question | None:
+def _people(group: Sequence[Fact], of: Mapping[str, Quantity], nesting: Nesting) -> Question | None:
     """The smallest figure beside those of other scopes that are surely larger."""
     base = min((fact for fact in group if fact.interval[1] is not None), key=_top, default=None)
     if base is None:
         return None
-    others = [f for f in group if of[f.id].scope != of[base.id].scope and f.interval[0] > _top(base)]
+    others = [f for f in group if f.interval[0] > _top(base) and compare(base, f, of, nesting).question_of_scope]
     if not others:
         return None
     others.sort(key=lambda fact: (fact.interval[0], fact.moment.last))

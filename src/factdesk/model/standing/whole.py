@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factdesk.model.standing import bounds, conflict, origins, scope
+from factdesk.model.standing.agreement import Agreement, agreements
 from factdesk.model.standing.bounds import Range
 from factdesk.model.standing.comparable import Quantity, quantities
 from factdesk.model.standing.conflict import Conflict
@@ -42,6 +43,7 @@ class Standing:
     wordings: tuple[Wording, ...]
     bounds: tuple[Range, ...]
     denials: tuple[Denied, ...]
+    agreements: tuple[Agreement, ...]
     origins: tuple[Origins, ...]
     findings: tuple[Finding, ...]
     cut: bool
@@ -71,7 +73,9 @@ def stand(facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
     current = [fact for fact in able if fact.id not in steps]
     found = conflict.clashes(current, of, nesting)
     reasons = Reasons(known, of, nesting)
+    place = {id_: number for number, id_ in enumerate(known)}
     conflicts = [reasons.conflict(cluster) for cluster in conflict.clusters(found.clashes)]
+    conflicts.sort(key=lambda one: (one.kind == "parts", min(place[id_] for id_ in one.claims)))
     fallen = {step.earlier for step in steps.values() if step.how == "fall" and _tallied(known[step.earlier], nesting)}
     kept = [fact for fact in able if fact.id not in steps or fact.id in fallen]
     parts = Parts(
@@ -79,6 +83,7 @@ def stand(facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
         questions=tuple(_questions(current, of, nesting, conflicts, known)),
         wordings=tuple(said),
         denials=tuple(denials([fact for fact in facts if fact.id not in lost(said)], known, current, of, nesting)),
+        agreements=tuple(agreements(current, of)),
         ladders=tuple(rungs),
         origins=tuple(origins.origins(facts)),
     )
@@ -90,6 +95,7 @@ def stand(facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
         wordings=parts.wordings,
         bounds=(*bounds.confirmed(_sure(able, steps), of, nesting), *bounds.standing(kept, of)),
         denials=parts.denials,
+        agreements=parts.agreements,
         origins=parts.origins,
         findings=findings(parts, known, nesting),
         cut=found.cut,
