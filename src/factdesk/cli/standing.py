@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 HEADINGS: Final = {
     "conflict": "Cannot all be true", "one-scope": "Could not hold for one scope", "scope": "Questions of scope",
     "counting": "Questions of counting", "revised": "Revised downwards", "wording": "One statement, other words",
-    "denied": "Denied", "enemy": "A party about its enemy", "agree": "Agree", "ladder": "Superseded, and none was wrong",
-    "circle": "Carried in a circle", "one-root": "Several reports, one root",
+    "denied": "Denied", "enemy": "A party about its enemy", "agree": "Agree",
+    "ladder": "Superseded, and none was wrong", "circle": "Carried in a circle",
+    "one-root": "Several reports, one root",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations, permutations, product
+from itertools import chain, combinations, permutations, product
 from typing import Final
 
 from factdesk.model.standing.moments import Moment
@@ -22,7 +22,9 @@ from factdesk.model.standing.nesting import Key, Kinds
 MOST_SETS: Final = 400
 """Clashes that are listed for one group of quantities; beyond, `Group.cut` says that there are more."""
 
-MOST_TRIES: Final = 20_000
+MOST_TRIES: Final = 10_000
+"""Figures that are looked at for sums in one group; beyond, `Group.cut` says that there may be more."""
+
 EXCHANGED: Final = 16
 """Distinct figures of a group up to which clashes of two floors with two ceilings are looked for."""
 
@@ -70,6 +72,7 @@ class Group:
     _tries: int = 0
     _low: dict[Key, list[Side]] = field(default_factory=dict)
     _top: dict[Key, list[Side]] = field(default_factory=dict)
+    _paired: set[tuple[int, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Sorts the figures once: floors from the largest, ceilings from the smallest."""
@@ -81,11 +84,15 @@ class Group:
 
     def clashes(self) -> list[Clash]:
         """The minimal clashes, pairs first."""
-        found: dict[frozenset[Side], Clash] = {}
-        for clash in (*self._pairs(), *self._sums(), *self._covers(), *self._exchanges()):
-            sides = frozenset(clash.sides)
-            if sides not in found and (len(sides) == 2 or not self._smaller(clash)):
-                found[sides] = clash
+        found: dict[frozenset[int], Clash] = {}
+        for clash in chain(self._pairs(), self._sums(), self._covers(), self._exchanges()):
+            sides = frozenset(map(id, clash.sides))
+            if sides in found or (len(sides) > 2 and self._smaller(clash)):
+                continue
+            found[sides] = clash
+            if len(sides) == 2:
+                one, other = sides
+                self._paired |= {(one, other), (other, one)}
             if len(found) >= MOST_SETS:
                 self.cut = True
                 break
@@ -107,11 +114,13 @@ class Group:
         return low.moment.not_after(high.moment)
 
     def _smaller(self, clash: Clash) -> bool:
-        """Whether some of the sides clash without the others."""
-        sides = tuple(dict.fromkeys(clash.sides))
+        """Whether some of the sides clash without the others. All pairs that clash are known by then."""
+        sides = clash.sides
+        if any((id(one), id(other)) in self._paired for one, other in combinations(sides, 2)):
+            return True
         return any(
             self.impossible(floors, ceilings)
-            for size in range(2, len(sides))
+            for size in range(3, len(sides))
             for some in combinations(sides, size)
             for floors, ceilings in _splits(some)
         )
@@ -172,18 +181,19 @@ class Group:
                         for high in ceilings:
                             yield from (Clash(lows, (high,)) for lows in self._adding(floors, high))
 
-    def _adding(self, floors: Sequence[list[Side]], high: Side, so_far: int = 0) -> Iterator[tuple[Side, ...]]:
-        """One floor of each list, together above the ceiling; the largest first."""
-        rest = sum(listed[0].low for listed in floors[1:])
+    def _adding(
+        self, floors: Sequence[list[Side]], high: Side, chosen: tuple[Side, ...] = ()
+    ) -> Iterator[tuple[Side, ...]]:
+        """One floor of each list, together above the ceiling; the largest first. No two that clash by themselves."""
+        rest = sum(side.low for side in chosen) + sum(listed[0].low for listed in floors[1:])
         for low in floors[0]:
-            if so_far + low.low + rest <= _high(high) or self._tired():
+            if low.low + rest <= _high(high) or self._tired():
                 return
-            if not self._reaches(low, high):
-                continue
-            if len(floors) == 1:
-                yield (low,)
-            else:
-                yield from ((low, *more) for more in self._adding(floors[1:], high, so_far + low.low))
+            if self._reaches(low, high) and not self._known(low, high, *chosen):
+                if len(floors) == 1:
+                    yield (*chosen, low)
+                else:
+                    yield from self._adding(floors[1:], high, (*chosen, low))
 
     def _covers(self) -> Iterator[Clash]:
         """A whole that is more than all of its parts together can be."""
@@ -198,18 +208,23 @@ class Group:
                         for low in floors:
                             yield from (Clash((low,), highs) for highs in self._holding(low, ceilings))
 
-    def _holding(self, low: Side, ceilings: Sequence[list[Side]], so_far: int = 0) -> Iterator[tuple[Side, ...]]:
-        """One ceiling of each list, together below the floor; the smallest first."""
-        rest = sum(_high(listed[0]) for listed in ceilings[1:])
+    def _holding(
+        self, low: Side, ceilings: Sequence[list[Side]], chosen: tuple[Side, ...] = ()
+    ) -> Iterator[tuple[Side, ...]]:
+        """One ceiling of each list, together below the floor; the smallest first. No two that clash by themselves."""
+        rest = sum(map(_high, chosen)) + sum(_high(listed[0]) for listed in ceilings[1:])
         for high in ceilings[0]:
-            if low.low <= so_far + _high(high) + rest or self._tired():
+            if low.low <= _high(high) + rest or self._tired():
                 return
-            if not self._reaches(low, high):
-                continue
-            if len(ceilings) == 1:
-                yield (high,)
-            else:
-                yield from ((high, *more) for more in self._holding(low, ceilings[1:], so_far + _high(high)))
+            if self._reaches(low, high) and not self._known(high, low, *chosen):
+                if len(ceilings) == 1:
+                    yield (*chosen, high)
+                else:
+                    yield from self._holding(low, ceilings[1:], (*chosen, high))
+
+    def _known(self, side: Side, *others: Side) -> bool:
+        """Whether this figure clashes with one of the others by itself, so that no minimal set holds both."""
+        return any((id(side), id(other)) in self._paired for other in others)
 
     def _exchanges(self) -> Iterator[Clash]:
         """Two floors that add up to more than two ceilings hold, though each pair by itself could be."""

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factdesk.model.standing.clash import Clash, Group, gather
+from factdesk.model.standing.clash import Clash, Group, Side, gather
 from factdesk.model.standing.comparable import Quantity
 from factdesk.model.standing.facts import Fact
 from factdesk.model.standing.nesting import Key, Nesting, kinds
@@ -122,18 +122,19 @@ def clusters(found: Sequence[Clash]) -> list[list[Clash]]:
 
 
 def _sharing(found: Sequence[Clash]) -> list[list[Clash]]:
-    parent: dict[object, object] = {}
+    parent: dict[int, int] = {}
 
-    def top(item: object) -> object:
+    def top(side: Side) -> int:
+        item = id(side)
         while parent.setdefault(item, item) != item:
-            item = parent[item]
+            parent[item] = item = parent[parent[item]]
         return item
 
     for clash in found:
         first, *others = clash.sides
         for other in others:
             parent[top(first)] = top(other)
-    together: defaultdict[object, list[Clash]] = defaultdict(list)
+    together: defaultdict[int, list[Clash]] = defaultdict(list)
     for clash in found:
         together[top(clash.sides[0])].append(clash)
     return list(together.values())

@@ -63,6 +63,7 @@ def denials(
             direct[fact.claim.denies or ""].append(fact)
     statements = _statements(facts)
     opposed = _opposed(facts)
+    rivals = _people(current, of, nesting)
     found = []
     for fact in facts:
         if fact.claim.kind == "denial":
@@ -77,9 +78,24 @@ def denials(
         enemy = _about_enemy(fact, rejections)
         if rejections or enemy:
             people = enemy and fact.claim.kind == "figure" and nesting.people(of[fact.id].key[1])
-            beside = _beside(fact, current, of, nesting) if people else ""
+            beside = (
+                _beside(fact, rivals.get((of[fact.id].key[0], of[fact.id].scope), ()), of, nesting) if people else ""
+            )
             found.append(_denied(fact, rejections, enemy, list(against.values()), known, beside))
     return found
+
+
+def _people(current: Sequence[Fact], of: Mapping[str, Quantity], nesting: Nesting) -> dict[tuple[str, str], list[Fact]]:
+    """For each measure and scope the first figure of each population and side."""
+    found: dict[tuple[str, str, str, str], Fact] = {}
+    for fact in current:
+        (measure, counted), scope = of[fact.id].key, of[fact.id].scope
+        if nesting.people(counted) and fact.interval[0]:
+            found.setdefault((measure, scope, counted, fact.side), fact)
+    groups: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for (measure, scope, _, _), fact in found.items():
+        groups[measure, scope].append(fact)
+    return groups
 
 
 def _beside(fact: Fact, current: Sequence[Fact], of: Mapping[str, Quantity], nesting: Nesting) -> str:
@@ -87,8 +103,6 @@ def _beside(fact: Fact, current: Sequence[Fact], of: Mapping[str, Quantity], nes
     for other in current:
         how = compare(fact, other, of, nesting)
         if not how.measure or how.population == "equal" or how.scope != "same" or other.side == fact.side:
-            continue
-        if not nesting.people(of[other.id].key[1]):
             continue
         high = other.interval[1]
         if other.interval[0] and (high is None or fact.interval[0] <= high):

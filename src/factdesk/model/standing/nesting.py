@@ -46,7 +46,7 @@ class Nesting:
 
     def key(self, measure: str | None, counted: str | None) -> Key:
         """Measure and population in one spelling; what the vocabulary does not know stays itself, folded."""
-        return _fold(measure), _plain(self).same.get(_fold(counted), _fold(counted))
+        return _key(self, measure, counted)
 
     def parents(self, population: str) -> frozenset[str]:
         """All populations that this one lies inside, itself included."""
@@ -55,6 +55,11 @@ class Nesting:
     def people(self, population: str) -> bool:
         """Whether it counts people, as far as the vocabulary knows."""
         return "people" in _above(self, population)
+
+
+@lru_cache(maxsize=4_096)
+def _key(nesting: Nesting, measure: str | None, counted: str | None) -> Key:
+    return _fold(measure), _plain(nesting).same.get(_fold(counted), _fold(counted))
 
 
 def _fold(word: str | None) -> str:
