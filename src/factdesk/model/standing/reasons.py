@@ -16,12 +16,13 @@ from factdesk.model.standing.words import (
     listed,
     mentions,
     nothing_between,
+    one_voice,
     scope,
     sentence,
     short,
     when,
     who,
-)  # fmt: skip
+)
 
 MOST_BESIDE: Final = 8
 MOST_TURNED: Final = 20
@@ -75,7 +76,8 @@ class Reasons:
     def _pairs(self, cluster: Sequence[Clash], sides: Sequence[Side]) -> str:
         moments = len({side.moment.text for side in sides}) > 1
         every = [self.facts[id_] for side in sides for id_ in side.claims]
-        what = figures_in_turn(every, moments=moments)
+        alone = one_voice(every)
+        what = (f"{alone}: " if alone else "") + figures_in_turn(every, moments=moments, named=not alone)
         day = f", {when(every[0])}" if not moments and when(every[0]) else ""
         cannot = "cannot both be true" if len(every) == 2 else "cannot all be true"
         return sentence(f"{what}{day} {cannot}: {self._why(max(cluster, key=_plainness))}")
@@ -113,7 +115,10 @@ class Reasons:
         floors, ceilings = self._facts(clash.floors), self._facts(clash.ceilings)
         moments = len({side.moment.text for side in clash.sides}) > 1
         total, most = sum(side.low for side in clash.floors), sum(_high(side) for side in clash.ceilings)
-        low, high = figures_in_turn(floors, moments=moments), figures_in_turn(ceilings, moments=moments)
+        alone = one_voice([*floors, *ceilings])
+        low = figures_in_turn(floors, moments=moments, named=not alone)
+        high = figures_in_turn(ceilings, moments=moments, named=not alone)
+        low = f"{alone}: {low}" if alone else low
         sums = " + ".join(str(side.low) for side in clash.floors)
         tops = " + ".join(str(_high(side)) for side in clash.ceilings)
         if len(ceilings) == 1:

@@ -109,7 +109,7 @@ def _sums(base: Fact, others: Sequence[Fact]) -> Iterator[Sum]:
     seen = set()
     for other in others:
         number = other.interval[0]
-        if low != high or number in seen:
+        if low != high or low == 0 or number in seen:
             continue
         seen.add(number)
         text = f"{low} + {number - low} = {'' if other.interval[1] == number else 'at least '}{number}"
@@ -156,16 +156,26 @@ def only_if_one(
 
     Only pairs: sums over several scopes would tell a person nothing that a pair does not.
     """
-    found: list[Question] = []
+    pairs: defaultdict[tuple[str, str], list[tuple[int, str, str]]] = defaultdict(list)
     for clash in clashes:
         if len(clash.sides) > 2:
             continue
         low, high = clash.sides
         for one, other in product(low.claims[:MOST], high.claims[:MOST]):
-            if of[one].scope == of[other].scope or frozenset((one, other)) in asked:
-                continue
-            chosen = (facts[one], facts[other])
-            text = f"{figures_in_turn(chosen, moments=True, scopes=True)} cannot both hold for one scope: look again"
-            about = (chosen[0].claim.measure or "", chosen[0].claim.counted or "")
-            found.append(Question("one-scope", *about, (one, other), (), sentence(text)))
-    return found
+            if of[one].scope != of[other].scope and frozenset((one, other)) not in asked:
+                pairs[of[one].key].append((low.low - (high.high or 0), one, other))
+    return [_if_one(found, facts) for found in pairs.values()]
+
+
+def _if_one(pairs: Sequence[tuple[int, str, str]], facts: Mapping[str, Fact]) -> Question:
+    """The pair with the widest gap in words, and how many more there are."""
+    _, one, other = max(pairs, key=lambda pair: pair[0])
+    chosen = (facts[one], facts[other])
+    text = f"{figures_in_turn(chosen, moments=True, scopes=True)} cannot both hold for one scope: look again"
+    if len(pairs) > 1:
+        text += f"; so it is with {len(pairs) - 1} more such {'pair' if len(pairs) == 2 else 'pairs'}"
+    ids = (one, other, *(id_ for pair in pairs for id_ in pair[1:]))
+    claim = chosen[0].claim
+    return Question(
+        "one-scope", claim.measure or "", claim.counted or "", tuple(dict.fromkeys(ids)), (), sentence(text)
+    )

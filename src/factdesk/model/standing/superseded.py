@@ -16,7 +16,7 @@ from factdesk.model.standing.comparable import Quantity
 from factdesk.model.standing.facts import Fact
 from factdesk.model.standing.moments import moment
 from factdesk.model.standing.nesting import Nesting
-from factdesk.model.standing.words import listed, short, told, when, who
+from factdesk.model.standing.words import counted, listed, short, told, when, who
 
 RISES: Final = ("rise", "narrower", "restated", "vaguer")
 
@@ -50,21 +50,34 @@ class Ladder:
 
 def ladders(facts: Sequence[Fact], of: Mapping[str, Quantity], nesting: Nesting) -> list[Ladder]:
     """Every voice's figures that follow each other; single figures make no ladder. Near linear in the figures."""
-    military = {
-        (fact.voice, of[fact.id].key[0], of[fact.id].scope)
-        for fact in facts
-        if "military personnel" in nesting.parents(of[fact.id].key[1])
-    }
+    apart = _told_apart(facts, of, nesting)
     groups: defaultdict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        (measure, counted), scope = of[fact.id].key, of[fact.id].scope
+        (measure, among), scope = of[fact.id].key, of[fact.id].scope
         if not fact.voice:
             continue
-        if counted == "civilians" and not fact.claim.part_of and (fact.voice, measure, scope) not in military:
-            counted = "people"  # a voice that counts no soldiers means its toll by either word
-        groups[fact.voice, measure, counted, scope].append(fact)
+        if among == "civilians" and not fact.claim.part_of and (fact.voice, measure, scope) not in apart:
+            among = "people"
+        groups[fact.voice, measure, among, scope].append(fact)
     found = (_ladder(key, group, nesting) for key, group in groups.items() if len(group) > 1)
     return [ladder for ladder in found if ladder is not None]
+
+
+def _told_apart(facts: Sequence[Fact], of: Mapping[str, Quantity], nesting: Nesting) -> set[tuple[str, str, str]]:
+    """The voices, measures and scopes in which civilians are not just another word for the toll.
+
+    A voice that counts soldiers too, or that gives people and civilians for one moment, tells them apart.
+    """
+    found: set[tuple[str, str, str]] = set()
+    given: dict[tuple[str, str, str, str], str] = {}
+    for fact in facts:
+        (measure, among), scope = of[fact.id].key, of[fact.id].scope
+        if among not in ("people", "civilians") and "military personnel" not in nesting.parents(among):
+            continue
+        before = given.setdefault((fact.voice, measure, scope, fact.moment.text), among)
+        if before != among or among not in ("people", "civilians"):
+            found.add((fact.voice, measure, scope))
+    return found
 
 
 def _ladder(key: tuple[str, str, str, str], group: list[Fact], nesting: Nesting) -> Ladder | None:
@@ -79,10 +92,11 @@ def _ladder(key: tuple[str, str, str, str], group: list[Fact], nesting: Nesting)
         return None
     taken = {id_ for step in steps for id_ in (step.earlier, step.later)}
     rungs = [fact for fact in ordered if fact.id in taken]
-    counted = rungs[-1].claim.counted or ""
-    text = _sentence(rungs, steps, key[1] in nesting.tallied)
-    scope = rungs[-1].claim.scope or ""
-    return Ladder(key[0], key[1], counted, scope, tuple(f.id for f in rungs), tuple(steps), text)
+    text = _sentence(rungs, steps, tallied)
+    claim = rungs[-1].claim
+    return Ladder(
+        key[0], key[1], claim.counted or "", claim.scope or "", tuple(f.id for f in rungs), tuple(steps), text
+    )
 
 
 def _size(fact: Fact) -> tuple[int, int]:
@@ -133,7 +147,7 @@ def _sentence(rungs: Sequence[Fact], steps: Sequence[Step], tallied: bool) -> st
     names = listed(who(fact) for fact in rungs)
     shown = rungs if len(rungs) <= 8 else [*rungs[:3], *rungs[-3:]]
     same = len({fact.claim.counted for fact in shown}) == 1
-    marks = [f"{short(fact)}{'' if same else f' {fact.claim.counted}'} ({when(fact) or 'undated'})" for fact in shown]
+    marks = [f"{short(fact) if same else counted(fact)} ({when(fact) or 'undated'})" for fact in shown]
     if len(rungs) > len(shown):
         marks.insert(3, f"… {len(rungs) - len(shown)} more …")
     about = " ".join(part for part in (rungs[-1].claim.counted, rungs[-1].claim.measure) if part)

@@ -38,6 +38,11 @@ def short(fact: Fact) -> str:
     return fact.claim.words or ""
 
 
+def counted(fact: Fact) -> str:
+    """The figure with what is counted: `at least 16 people`."""
+    return told(fact).removesuffix(f" {fact.claim.measure}")
+
+
 def when(fact: Fact) -> str:
     """The moment for which it holds, for reading; "" for none."""
     iso = fact.claim.as_of or fact.claim.said_at
@@ -62,15 +67,22 @@ def listed(parts: Iterable[str], most: int = MOST_NAMED) -> str:
     return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""
 
 
-def figures_in_turn(facts: Sequence[Fact], *, moments: bool, scopes: bool = False) -> str:
-    """Figures with their speakers; what is counted is said once where it is the same for all."""
+def figures_in_turn(facts: Sequence[Fact], *, moments: bool, scopes: bool = False, named: bool = True) -> str:
+    """Figures with their speakers (but for `named`); what is counted is said once where it is the same for all."""
     about = {(fact.claim.measure, fact.claim.counted) for fact in facts}
     parts = []
     for place, fact in enumerate(facts):
         figure = told(fact) if place == 0 or len(about) > 1 else short(fact)
-        more = (when(fact) if moments else "", scope(fact) if scopes else "")
-        parts.append(f"{figure} {behind(fact, *more)}")
+        more = (who(fact) if named else "", when(fact) if moments else "", scope(fact) if scopes else "")
+        inside = "; ".join(part for part in more if part)
+        parts.append(f"{figure} ({inside})" if inside else figure)
     return listed(parts)
+
+
+def one_voice(facts: Iterable[Fact]) -> str:
+    """The speaker of all these figures, or "" where there are several."""
+    names = {who(fact) for fact in facts}
+    return names.pop() if len(names) == 1 else ""
 
 
 def nothing_between(low: int, high: int | None) -> str:
