@@ -25,6 +25,9 @@ MOST_SETS: Final = 400
 MOST_TRIES: Final = 10_000
 """Figures that are looked at for sums in one group; beyond, `Group.cut` says that there may be more."""
 
+ZONES: Final = 28 * 3_600
+"""By how many seconds two clocks can differ for one moment."""
+
 EXCHANGED: Final = 16
 """Distinct figures of a group up to which clashes of two floors with two ceilings are looked for."""
 
@@ -157,10 +160,11 @@ class Group:
     def _earlier(self, floors: list[Side], ceilings: list[Side]) -> Iterator[Clash]:
         """Floors of surely earlier moments above a ceiling: the number would have fallen."""
         waiting = sorted(floors, key=lambda s: s.moment.last)
+        room = ZONES if any(side.moment.utc is not None for side in (*floors, *ceilings)) else 0
         above: list[tuple[int, int, Side]] = []
         at = 0
         for high in sorted(ceilings, key=lambda s: s.moment.first):
-            while at < len(waiting) and waiting[at].moment.last <= high.moment.first:
+            while at < len(waiting) and waiting[at].moment.last <= high.moment.first + room:
                 insort(above, (-waiting[at].low, at, waiting[at]))
                 at += 1
             for _, _, low in above:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from factdesk.model.standing import bounds, conflict, origins, scope
 from factdesk.model.standing.agreement import Agreement, agreements
@@ -62,8 +62,7 @@ def stand(facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
 
     Takes time near linear in the claims; the conflicts that are listed are limited (see `clash.MOST_SETS`).
     """
-    known = by_id(facts)
-    numbers = figures(facts)
+    known, numbers = by_id(facts), figures(facts)
     of = quantities(numbers, nesting)
     said = wordings(facts, nesting)
     aside = _set_aside(numbers, lost(said))
@@ -72,12 +71,7 @@ def stand(facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
     steps = {step.earlier: step for ladder in rungs for step in ladder.steps}
     current = [fact for fact in able if fact.id not in steps]
     found = conflict.clashes(current, of, nesting)
-    reasons = Reasons(known, of, nesting)
-    place = {id_: number for number, id_ in enumerate(known)}
-    conflicts = [reasons.conflict(cluster) for cluster in conflict.clusters(found.clashes)]
-    conflicts.sort(key=lambda one: (one.kind == "parts", min(place[id_] for id_ in one.claims)))
-    fallen = {step.earlier for step in steps.values() if step.how == "fall" and _tallied(known[step.earlier], nesting)}
-    kept = [fact for fact in able if fact.id not in steps or fact.id in fallen]
+    conflicts = _conflicts(found, Reasons(known, of, nesting))
     parts = Parts(
         conflicts=tuple(conflicts),
         questions=tuple(_questions(current, of, nesting, conflicts, known)),
@@ -88,25 +82,34 @@ def stand(facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
         origins=tuple(origins.origins(facts)),
     )
     return Standing(
+        **{field.name: getattr(parts, field.name) for field in fields(parts)},
         figures=tuple(_stand(fact, aside, steps) for fact in numbers),
-        ladders=parts.ladders,
-        conflicts=parts.conflicts,
-        questions=parts.questions,
-        wordings=parts.wordings,
-        bounds=(*bounds.confirmed(_sure(able, steps), of, nesting), *bounds.standing(kept, of)),
-        denials=parts.denials,
-        agreements=parts.agreements,
-        origins=parts.origins,
+        bounds=tuple(_bounds(able, steps, of, nesting)),
         findings=findings(parts, known, nesting),
         cut=found.cut,
     )
 
 
-def _tallied(fact: Fact, nesting: Nesting) -> bool:
-    return fact.key(nesting)[0] in nesting.tallied
+def _conflicts(found: conflict.Found, reasons: Reasons) -> list[Conflict]:
+    """The conflicts in words: figures against each other first, sums of parts after them."""
+    place = {id_: number for number, id_ in enumerate(reasons.facts)}
+    told = [reasons.conflict(cluster) for cluster in conflict.clusters(found.clashes)]
+    return sorted(told, key=lambda one: (one.kind == "parts", min(place[id_] for id_ in one.claims)))
 
 
-def _sure(able: Sequence[Fact], steps: dict[str, Step]) -> list[Fact]:
+def _bounds(
+    able: Sequence[Fact], steps: Mapping[str, Step], of: Mapping[str, Quantity], nesting: Nesting
+) -> Iterator[Range]:
+    """What confirmed figures imply, then the range over all that stand; a figure that was taken back is kept in it."""
+    fallen = {
+        fact.id for fact in able
+        if fact.id in steps and steps[fact.id].how == "fall" and of[fact.id].key[0] in nesting.tallied
+    }  # fmt: skip
+    yield from bounds.confirmed(_sure(able, steps), of, nesting)
+    yield from bounds.standing([fact for fact in able if fact.id not in steps or fact.id in fallen], of)
+
+
+def _sure(able: Sequence[Fact], steps: Mapping[str, Step]) -> list[Fact]:
     """The confirmed figures that still bind: also older ones, but for those that their own voice took back."""
     fallen = {step.earlier for step in steps.values() if step.how == "fall"}
     return [fact for fact in able if fact.verdict == "confirmed" and fact.id not in fallen]
