@@ -89,9 +89,11 @@ def open_app(shot: Shot, desk: Path, folder: Path) -> App[Any]:
 
     theme = DARK if shot.theme == "dark" else LIGHT
     if shot.scene.welcome:
-        from factdesk.tui.screens.welcome import WelcomeApp
+        from factdesk.tui.screens.welcome import _WelcomeApp
 
-        return WelcomeApp(Path("strike.sqlite"), theme=theme)
+        app = _WelcomeApp(Path("strike.sqlite"), None)
+        app.theme = theme
+        return app
     from factdesk.tui.bridge import Bridge
     from factdesk.tui.desk_app import DeskApp
 

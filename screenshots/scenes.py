@@ -29,6 +29,7 @@ def _down(times: int) -> str:
 
 
 TO_CLAIMS: Final = "enter "
+FIGURE: Final = ' "не менше 16" tab "people" tab "killed"'
 
 SCENES: Final = (
     Scene("desk", "Incidents, the claims of one, and the card of a claim", "", SIZES),
@@ -39,9 +40,9 @@ SCENES: Final = (
     Scene("sources", "What carries the claims, and its roots", "3"),
     Scene("history", "What was changed, and by whom", "4"),
     Scene("search", "Everything in which a word stands", '5 "children"'),
-    Scene("claim-form", "A figure typed as people write it", TO_CLAIMS + "a", (NORMAL,)),
+    Scene("claim-form", "A figure typed as people write it", TO_CLAIMS + "a enter" + FIGURE, (NORMAL,)),
     Scene("attach", "A source attached to a claim", TO_CLAIMS + "A"),
-    Scene("export", "What leaves and what stays behind", "E", (NORMAL,)),
+    Scene("export", "What leaves and what stays behind", 'E "~/kryvyi-rih-reviewed.sqlite"', (NORMAL,)),
     Scene("help", "All keys and what the words mean", "?"),
     Scene("palette", "Every command by its name", ':', sizes=(NORMAL,)),
     Scene("welcome", "The first run", "", (NORMAL,), welcome=True),

@@ -15,6 +15,7 @@ from factdesk.desk.check import check, check_file
 from factdesk.desk.open import open_desk
 from factdesk.desk.review import mark
 from factdesk.model.errors import Cancelled, Refused
+from factdesk.store import replay
 from support import desks
 
 
@@ -132,7 +133,8 @@ def test_where_another_program_writes_the_search_is_left_out(path: Path) -> None
     assert "another program" in report.skipped[0]
 
 
-def test_progress_is_told_and_ends_at_the_whole(path: Path) -> None:
+def test_progress_is_told_and_ends_at_the_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay, "BATCH", 3)
     told: list[tuple[int, int | None]] = []
     check_file(path, lambda done, total: told.append((done, total)))
     assert len(told) > 10
@@ -140,8 +142,9 @@ def test_progress_is_told_and_ends_at_the_whole(path: Path) -> None:
     assert told[-1][0] == told[-1][1]
 
 
-@pytest.mark.parametrize("after", [0, 5, 30])
-def test_it_can_be_cancelled_and_the_desk_goes_on(path: Path, after: int) -> None:
+@pytest.mark.parametrize("after", [0, 5, 20])
+def test_it_can_be_cancelled_and_the_desk_goes_on(path: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    monkeypatch.setattr(replay, "BATCH", 1)
     heard = 0
 
     def progress(done: int, total: int | None) -> None:
@@ -155,6 +158,22 @@ def test_it_can_be_cancelled_and_the_desk_goes_on(path: Path, after: int) -> Non
             check(desk, progress)
         mark(desk, ["A1"], "open", reason="it goes on")
         assert check(desk).ok
+
+
+def test_others_go_on_writing_while_it_checks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay, "BATCH", 2)
+    with open_desk(path, author="Ben") as ben:
+        ben.db.conn.execute("PRAGMA busy_timeout=50")
+        marked: set[int] = set()
+
+        def progress(done: int, total: int | None) -> None:
+            if done not in marked:
+                marked.add(done)
+                mark(ben, ["A1", "A3"], "open", reason=f"at {done}")
+
+        report = check_file(path, progress)
+    assert report.problems == ()
+    assert len(marked) > 5
 
 
 def test_a_long_query_is_cancelled_too(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The wheel: that it holds all that the program reads, needs what it says, and starts without loading what it need not."""
+"""The wheel: that it holds all that the program reads, needs what it says, and starts without loading more."""
 
 from __future__ import annotations
 

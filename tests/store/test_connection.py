@@ -248,6 +248,20 @@ def test_making_a_desk_never_overwrites(path: Path) -> None:
     assert sorted(os.listdir(path.parent)) == ["dangling", "desk.sqlite"]
 
 
+def test_a_desk_is_made_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with create_desk(tmp_path / "stick.sqlite", author="Anna") as desk:
+        add(desk, "speaker", {"name": "New"})
+    assert os.listdir(tmp_path) == ["stick.sqlite"]
+    with pytest.raises(Refused):
+        create_desk(tmp_path / "stick.sqlite")
+    with open_desk(tmp_path / "stick.sqlite") as desk:
+        assert len(browse.speakers(desk)) == 1
+
+
 def test_a_path_with_every_odd_character(tmp_path: Path) -> None:
     for name in ("a b?c#d%20e.sqlite", "Стіл & 'стілець'.sqlite", "-x.sqlite", "a\nb.sqlite", "file:x?mode=ro"):
         path = tmp_path / name

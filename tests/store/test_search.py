@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,3 +120,14 @@ def test_the_index_follows_every_change(tmp_path: Path) -> None:
         tend(desk.db)
         assert found(desk, "strike") == {"incident A"}
         assert check(desk).ok
+
+
+def test_a_word_that_stands_ten_thousand_times_in_a_text_is_found_at_once(tmp_path: Path) -> None:
+    with desks.small(tmp_path / "long.sqlite") as made:
+        attach(made, ["A1"], source="S1", quote="line\n" * 10_000)
+        attach(made, ["A1"], source="S2", quote="word " * 5_000 + "шістнадцять " + "word " * 5_000)
+        began = time.perf_counter()
+        assert [hit.kind for hit in find.find(made, "line")] == ["citation"]
+        assert time.perf_counter() - began < 1.0
+        [late] = find.find(made, "ШІСТНАДЦЯТЬ")
+        assert f"{LIT[0]}шістнадцять{LIT[1]}" in late.snippet

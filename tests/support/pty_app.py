@@ -19,9 +19,7 @@ PATIENCE = 20.0
 """Seconds that a wait lasts before it fails: far more than needed, since test machines are shared."""
 
 
-def environment(
-    home: Path, *, lang: str = "C.UTF-8", term: str = "xterm-256color", **extra: str
-) -> dict[str, str]:
+def environment(home: Path, *, lang: str = "C.UTF-8", term: str = "xterm-256color", **extra: str) -> dict[str, str]:
     """A small environment that knows nothing of the person who runs the tests: its home is `home`."""
     folders = {f"XDG_{k}_HOME": str(home / v) for k, v in _FOLDERS.items()}
     found = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(home), "USER": "tester", "TZ": "UTC"}
@@ -200,6 +198,8 @@ class Terminal:
 
     def audit(self, *, clipboard: bool = False) -> list[audit.Finding]:
         """What in the output is no part of a full-screen program's own language. See support.audit."""
+        if self.alive:
+            self.settle(0.1)  # or the end might be half a sequence
         return audit.audit(self.raw, clipboard=clipboard)
 
     # -- ending -----------------------------------------------------------

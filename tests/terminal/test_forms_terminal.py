@@ -46,7 +46,7 @@ def test_what_was_typed_comes_back_after_kill(terminal: Start, desk: Path) -> No
     second.press("c").wait_for("Taken up: what you typed")
     second.wait_for("16..∞")
     assert second.find("at least 16")
-    assert second.audit() == []
+    assert second.settle().audit() == []
 
 
 def test_nothing_of_a_hostile_paste_reaches_the_terminal(terminal: Start, desk: Path) -> None:
@@ -60,5 +60,5 @@ def test_nothing_of_a_hostile_paste_reaches_the_terminal(terminal: Start, desk: 
         run.press("ctrl+a", "delete")
         run.paste(item.text)
     run.settle()
-    assert run.alive
+    assert run.alive, run.report()
     assert run.audit() == []

@@ -63,7 +63,16 @@ def test_the_footer_fits(context: str) -> None:
         keys = commands.footer_for(context, width=width)
         assert sum(key.cells for key in keys) <= width
         assert len(keys) <= (7 if width <= 80 else 7 + (width - 80) // 12)
-    assert "?" in [key.key for key in commands.footer_for(context, width=80)]
+    help_key = "F1" if context in ("strip", "form") else "?"
+    assert help_key in [key.key for key in commands.footer_for(context, width=80)]
+
+
+def test_the_footer_names_no_key_that_would_be_typed() -> None:
+    for context in ("desk", "export", "form"):
+        keys = [key.key for key in commands.footer_for(context, width=200, typing=True)]
+        assert keys
+        assert all(len(key) > 1 for key in keys)
+    assert "F1" in keys
 
 
 def test_the_footer_of_the_desk_offers_verdicts_first() -> None:

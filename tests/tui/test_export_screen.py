@@ -209,3 +209,30 @@ def test_a_scratch_copy_is_exported_where_the_program_was_started(
     monkeypatch.chdir(tmp_path)
     assert default_target(Path("/tmp/factdesk-demo-abc/demo.sqlite")) == tmp_path / "demo-reviewed.sqlite"
     assert default_target(Path("/home/x/kr.sqlite")) == Path("/home/x/kr-reviewed.sqlite")
+
+
+async def test_another_choice_stops_the_plan_that_is_still_made(
+    sample: Path, make_app: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[bool] = []
+
+    def slow(desk: Any, include_open: bool, named: Any, progress: Callable[[int, int | None], None]) -> Any:
+        while not include_open:
+            try:
+                threading.Event().wait(0.01)
+                progress(35, 100)
+            except Cancelled:
+                stopped.append(include_open)
+                raise
+        return plan_export(desk, include_open, named, progress)
+
+    monkeypatch.setattr(module, "plan_export", slow)
+    async with make_app(sample).run_test(size=(120, 36)) as pilot:
+        await pilot.press("E")
+        await until(pilot, lambda: "looking through the desk: 35 %" in shown(pilot.app))
+        screen = pilot.app.screen
+        await pilot.press("tab", "space")
+        await until(pilot, lambda: screen._plan is not None)
+        assert stopped == [False]
+        assert screen._plan.include_open
+        assert "looking through" not in shown(pilot.app)

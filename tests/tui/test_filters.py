@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 
+import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -51,3 +52,15 @@ def test_ascii_draws_lines_and_keeps_letters_and_figures() -> None:
     out = AsciiFilter().apply([Segment("╭─ ✓ Київ ≥16 │▌◆ …╯")], BLACK)[0].text
     assert out == "+- + Київ ≥16 |>* ~+"
     assert cell_len(out) == cell_len("╭─ ✓ Київ ≥16 │▌◆ …╯")
+
+
+@pytest.mark.parametrize("hidden", ["\u115f", "\u3164", "\u034f", "\ufdd0", "\U0001ffff", "\ue000"], ids=ascii)
+def test_invisible_letters_and_noncharacters_do_not_pass(hidden: str) -> None:
+    shown = harmless(f"a{hidden}b")
+    assert hidden not in shown
+    assert cell_len(shown) == cell_len(f"a{hidden}b")
+
+
+def test_piles_of_marks_are_cut_and_vowel_marks_stay() -> None:
+    assert harmless("e" + "\u0301" * 60 + "x") == "e" + "\u0301" * 4 + "x"
+    assert harmless("قُتِلَ") == "قُتِلَ"

@@ -19,7 +19,7 @@ from factdesk.tui.widgets.fields.buffer import Buffer
 from factdesk.tui.widgets.fields.path import as_path, entries
 from factdesk.tui.widgets.fields.shown import Layout, glyphs, index_at, offset_of
 from factdesk.tui.widgets.fields.text import TextField
-from support.form_app import running, screen_text
+from support.form_app import field, running, screen_text
 from support.hostile import HOSTILE, Hostile
 
 TEXTS = st.text(alphabet=st.sampled_from("ab \n\t\x1b\u202e\u0301\u200bж漢😀\ufe0f́"), max_size=200)
@@ -169,9 +169,9 @@ async def test_a_megabyte_can_be_pasted_and_typed_into(sample: Path) -> None:
 
 @pytest.mark.parametrize("spec", [*SPECS.values(), ATTACH], ids=lambda spec: spec.kind)
 def test_labels_and_help_fit_eighty_columns(spec: object) -> None:
-    for field in getattr(spec, "fields"):  # noqa: B009
-        assert width_of(field.label) + field.required <= 12, field.label
-        assert width_of(field.help) <= 74, field.help
+    for one in getattr(spec, "fields"):  # noqa: B009
+        assert width_of(one.label) + one.required <= 12, one.label
+        assert width_of(one.help) <= 74, one.help
         assert field.help
 
 
@@ -189,3 +189,28 @@ def test_path_completion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert as_path(str(file).replace(" ", "\\ ")) == str(file)
     assert as_path(file.as_uri()) == str(file)
     assert as_path("it's not a path") == "it's not a path"
+
+
+async def test_enter_takes_a_match_and_goes_on(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        forms.open_add(app, "claim", {"incident": "A", "figure": "16"}, print)
+        await pilot.pause()
+        assert field(app, "counted").has_focus
+        await pilot.press(*"chil", "down", "enter")
+        assert (field(app, "counted").text, field(app, "measure").has_focus) == ("children", True)
+        await pilot.press("down", "enter")
+        assert field(app, "measure").text == "killed"
+        assert field(app, "words").has_focus
+
+
+async def test_a_field_that_was_left_shows_how_its_text_begins(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        forms.open_add(app, "incident", {}, print)
+        await pilot.pause()
+        await pilot.press(*"First words of a title that is much longer than the field in which it stands, last words")
+        assert "last words" in screen_text(app)
+        await pilot.press("tab")
+        assert "First words" in screen_text(app)
+        assert "last words" not in screen_text(app)
+        await pilot.press("shift+tab")
+        assert "last words" in screen_text(app)

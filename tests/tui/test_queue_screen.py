@@ -12,8 +12,9 @@ from factdesk.desk import browse
 from factdesk.desk.open import create_desk, open_desk
 from factdesk.desk.queue import queue
 from factdesk.desk.review import mark
+from factdesk.tui.attention import attention
 from factdesk.tui.screens.picker import Picker
-from factdesk.tui.screens.queue import QueueScreen, attention
+from factdesk.tui.screens.queue import QueueScreen
 from factdesk.tui.strip import VerdictStrip
 from support.screen import shown, until
 
@@ -133,7 +134,7 @@ async def test_an_empty_queue_says_so(tmp_path: Path, make_app: Callable[..., An
     create_desk(path).close()
     async with make_app(path).run_test(size=(80, 24)) as pilot:
         await pilot.press("2")
-        await until(pilot, lambda: "Nothing is open" in shown(pilot.app))
+        await until(pilot, lambda: "press a to add one" in shown(pilot.app))
         await pilot.press("c")
         await pilot.pause()
         assert isinstance(pilot.app.screen, QueueScreen)

@@ -146,6 +146,33 @@ async def test_a_source_that_nothing_refers_to_can_be_removed(sample: Path, make
         await until(pilot, lambda: screen.items.count == 27 and screen.items.current.code == "S99")
 
 
+async def test_a_adds_a_source_and_e_corrects_it(sample: Path, make_app: Callable[..., Any]) -> None:
+    async with make_app(sample).run_test(size=(120, 36)) as pilot:
+        screen = await open_sources(pilot)
+        await pilot.press("a")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        pilot.app.screen.fields["title"].text = "A new report"
+        await pilot.press("f2")
+        await until(pilot, lambda: pilot.app.screen is screen and screen.items.count == 27)
+        await until(pilot, lambda: screen.items.current.title == "A new report")
+        await pilot.press("e")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        pilot.app.screen.fields["title"].text = "A new report, corrected"
+        await pilot.press("f2")
+        await until(pilot, lambda: pilot.app.screen is screen and "corrected" in screen.items.current.title)
+
+
+async def test_the_mouse_chooses_a_source_and_a_pane(sample: Path, make_app: Callable[..., Any]) -> None:
+    async with make_app(sample).run_test(size=(120, 36)) as pilot:
+        screen = await open_sources(pilot)
+        await pilot.click("#sources-list", offset=(10, 4))
+        assert screen.items.cursor == 4
+        await pilot.click("#sources-card", offset=(5, 1))
+        assert screen.card.has_focus
+        await pilot.click("#sources-list", offset=(10, 2), times=2)
+        await until(pilot, lambda: screen.items.cursor == 2 and screen.card.has_focus)
+
+
 async def test_an_empty_desk_says_how_to_begin(tmp_path: Path, make_app: Callable[..., Any]) -> None:
     create_desk(tmp_path / "empty.sqlite").close()
     async with make_app(tmp_path / "empty.sqlite").run_test(size=(80, 24)) as pilot:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from textual.widgets import Input, SelectionList, Static
 
 from factdesk.desk import browse
+from factdesk.desk.drafts import drafts
 from factdesk.desk.open import open_desk
 from factdesk.tui.desk_app import DeskApp
 from factdesk.tui.strip import VerdictStrip
@@ -106,6 +109,16 @@ async def test_arrows_change_the_basis_and_space_the_citations(make_app: MakeApp
     assert review.basis == "independent"
 
 
+async def test_a_click_chooses_the_basis(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A4")
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.click("#strip-basis", offset=(4, 2))
+        assert "● document" in str(app.screen.query_one("#strip-basis", Static).content)
+
+
 async def test_twelve_marked_claims_are_one_action_and_one_undo(make_app: MakeApp, sample: Path) -> None:
     app = make_app(sample)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -135,3 +148,50 @@ async def test_letters_of_the_cyrillic_layout_work(make_app: MakeApp, sample: Pa
         await pilot.pause()
         assert isinstance(app.screen, VerdictStrip)
         assert "Confirm" in str(app.screen.query_one("#strip").border_title)
+
+
+async def test_a_reason_that_was_typed_outlives_the_program(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A4")
+        await pilot.press("d", *"counted twice")
+        await pilot.pause(1.4)
+    again = make_app(sample)
+    async with again.run_test(size=(120, 36)) as pilot:
+        await recorded(pilot, "typed and not saved")
+        again.action_drafts()
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause(0.2)
+        assert isinstance(again.screen, VerdictStrip)
+        assert again.screen.query_one("#strip-reason", Input).value == "counted twice"
+        await pilot.press("enter")
+        await recorded(pilot, "recorded: dispute A4")
+    with open_desk(sample, read_only=True, author="Test Editor") as desk:
+        assert drafts(desk) == []
+        assert browse.claim_card(desk, "A4").reviews[0].reason == "counted twice"
+
+
+async def test_a_verdict_that_cannot_be_recorded_comes_back_with_its_reason(
+    make_app: MakeApp, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(sample)
+    monkeypatch.setattr("factdesk.store.connection.BUSY_MS", 200)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A4")
+        await pilot.press("c", *"my reason")
+        with closing(sqlite3.connect(sample, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await pilot.press("enter")
+            for _ in range(60):
+                await pilot.pause(0.05)
+                if isinstance(app.screen, VerdictStrip) and "Not recorded" in text_of(app, "#strip-warnings"):
+                    break
+            other.execute("ROLLBACK")
+        await pilot.pause()
+        assert isinstance(app.screen, VerdictStrip)
+        assert "Not recorded" in text_of(app, "#strip-warnings")
+        await pilot.press("enter")
+        await recorded(pilot, "recorded: confirm A4")
+    with open_desk(sample, read_only=True) as desk:
+        assert browse.claim_card(desk, "A4").reviews[0].reason == "my reason"

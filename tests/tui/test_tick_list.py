@@ -18,14 +18,14 @@ class Ticks(FactdeskApp):
         yield TickList(*(Selection(safe.content(name), name, name == "S1") for name in ("S1", "S2", "[/x]")))
 
 
-async def test_what_is_ticked_differs_in_its_letters() -> None:
+async def test_what_is_ticked_and_where_the_cursor_is_differ_in_their_letters() -> None:
     app = Ticks()
     async with app.run_test(size=(40, 10)) as pilot:
         ticks = app.query_one(TickList)
         ticks.focus()
         await pilot.pause()
         shown = [ticks.render_line(row).text.rstrip() for row in range(3)]
-        assert shown == ["[x] S1", "[ ] S2", "[ ] [/x]"]
+        assert shown == ["▌[x] S1", " [ ] S2", " [ ] [/x]"]
         await pilot.press("space", "down", "down", "space")
-        assert [ticks.render_line(row).text[:3] for row in range(3)] == ["[ ]", "[ ]", "[x]"]
+        assert [ticks.render_line(row).text[:4] for row in range(3)] == [" [ ]", " [ ]", "▌[x]"]
         assert ticks.render_line(9).text.strip() == ""

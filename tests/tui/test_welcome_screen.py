@@ -76,7 +76,7 @@ async def test_a_new_desk_needs_a_name(tmp_path: Path) -> None:
     app = _WelcomeApp(tmp_path / "desk.sqlite", None)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down", "enter")
-        await until(pilot, lambda: "give the name to sign with" in said(app))
+        await until(pilot, lambda: "no name is given" in said(app))
         assert first(app).name_field.has_focus
     assert not (tmp_path / "desk.sqlite").exists()
 

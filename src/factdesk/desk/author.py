@@ -39,7 +39,9 @@ def keep_author(name: str) -> str:
 def check_name(name: str) -> str:
     """The name without blanks around it. Raises BadInput for an empty, long or unprintable one."""
     name = name.strip()
-    if not name or len(name) > LONGEST or not name.isprintable():
+    if not name:
+        raise BadInput("no name is given", where="author", todo="type the name that is to stand under your changes")
+    if len(name) > LONGEST or not name.isprintable():
         raise BadInput(
             "an author's name has 1 to 80 printable characters",
             where="author",

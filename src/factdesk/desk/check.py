@@ -43,21 +43,20 @@ class Report:
 
 
 def check(desk: Desk, progress: Progress | None = None) -> Report:
-    """Checks an open desk in one state of it; other programs can read meanwhile, but not write.
+    """Checks an open desk. Others can go on working: each part is read in one state of the desk, and briefly.
 
     `progress` hears of ledger entries done and in all, often; Cancelled, raised there, ends the check.
     """
     run = _Run(desk.db, progress)
     with run.cancellable():
-        with desk.db.snapshot():
-            run.total = logbook.newest_seq(desk.db)
-            run.look("the desk's structure", lambda: _schema_faults(desk.db))
-            run.look("the file", lambda: soundness.file_faults(desk.db))
-            run.look("the ledger", lambda: replay.gap_faults(desk.db))
-            run.look("the ledger", lambda: replay.ledger_faults(desk.db, run.counts, run.tick))
-            run.look("the tables", lambda: replay.unknown_rows(desk.db))
-            run.look("the tables", lambda: soundness.derived_faults(desk.db))
-            run.look("the attached files", lambda: soundness.attachment_faults(desk.db, run.counts, run.beat))
+        run.total = logbook.newest_seq(desk.db)
+        run.look("the desk's structure", lambda: _schema_faults(desk.db))
+        run.look("the file", lambda: soundness.file_faults(desk.db))
+        run.look("the ledger", lambda: replay.gap_faults(desk.db))
+        run.look("the ledger", lambda: replay.ledger_faults(desk.db, run.counts, run.tick))
+        run.look("the tables", lambda: replay.unknown_rows(desk.db))
+        run.look("the tables", lambda: soundness.derived_faults(desk.db))
+        run.look("the attached files", lambda: soundness.attachment_faults(desk.db, run.counts, run.beat))
         run.look_at_search(desk)
     return run.report()
 
@@ -112,7 +111,7 @@ class _Run:
 
     def tick(self, done: int) -> None:
         """Tells how many ledger entries are done."""
-        self.done = done
+        self.done, self.total = done, max(done, self.total)
         self.beat()
 
     def beat(self) -> None:

@@ -54,7 +54,7 @@ def canonical(value: Any) -> str:
 
     Raises ValueError for floats and for text that is not UTF-8.
     """
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_refuse)
+    text = _ENCODER.encode(value)
     if _has_float(value):
         raise ValueError("a ledger body holds no floats")
     text.encode("utf-8")
@@ -172,7 +172,10 @@ def _refuse(value: object) -> Any:
 
 def _has_float(value: Any) -> bool:
     if isinstance(value, dict):
-        return any(_has_float(v) for v in value.values())
-    if isinstance(value, list | tuple):
-        return any(_has_float(v) for v in value)
-    return isinstance(value, float)
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        return isinstance(value, float)
+    return any(type(v) is not str and v is not None and _has_float(v) for v in value)
+
+
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_refuse)

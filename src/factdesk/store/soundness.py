@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from factdesk.model.errors import Failed
@@ -51,17 +50,12 @@ def derived_faults(db: Database) -> Iterator[Fault]:
 
 def attachment_faults(db: Database, counts: Counter[str], tick: Callable[[], None]) -> Iterator[Fault]:
     """Kept files whose bytes do not fit their SHA-256 or size, are missing, or belong to nothing."""
-    cursor = db.conn.execute("SELECT file, piece, bytes FROM file_pieces ORDER BY file, piece")
-    for sha, pieces in groupby(cursor, key=lambda row: row[0]):
+    sha = ""
+    while sha := db.value("SELECT min(file) FROM file_pieces WHERE file > ?", sha):
         counts["files"] += 1
-        found, size = _hash_of(pieces, tick)
-        if found != sha:
-            yield Fault(f"file_pieces {sha}", "the kept bytes do not fit their SHA-256; the file is damaged or changed")
-        told = db.one("SELECT size FROM files WHERE id = ?", sha)
-        if told is not None and told[0] != size:
-            yield Fault(f"files {sha}, size", f"the table says {told[0]} bytes, {size} are kept")
-        if told is None and not db.one("SELECT 1 FROM ledger WHERE about = ?1 AND record = ?1", sha):
-            yield Fault(f"file_pieces {sha}", "the ledger knows nothing of these bytes")
+        with db.snapshot():
+            faults = list(_one_file(db, sha, tick))
+        yield from faults
     sql = "SELECT id FROM files WHERE size > 0 AND NOT EXISTS (SELECT 1 FROM file_pieces WHERE file = files.id)"
     for (sha,) in db.conn.execute(sql):
         yield Fault(f"files {sha}", "its bytes are missing")
@@ -77,10 +71,22 @@ def search_faults(db: Database) -> Iterator[Fault]:
             yield Fault(index, "the search index does not fit its table: searches may miss or misplace records")
 
 
-def _hash_of(pieces: Iterator[tuple[str, int, Any]], tick: Callable[[], None]) -> tuple[str, int]:
+def _one_file(db: Database, sha: str, tick: Callable[[], None]) -> Iterator[Fault]:
+    pieces = db.conn.execute("SELECT piece, bytes FROM file_pieces WHERE file = ? ORDER BY piece", (sha,))
+    found, size = _hash_of(pieces, tick)
+    if found != sha:
+        yield Fault(f"file_pieces {sha}", "the kept bytes do not fit their SHA-256; the file is damaged or changed")
+    told = db.one("SELECT size FROM files WHERE id = ?", sha)
+    if told is not None and told[0] != size:
+        yield Fault(f"files {sha}, size", f"the table says {told[0]} bytes, {size} are kept")
+    if told is None and not db.one("SELECT 1 FROM ledger WHERE about = ?1 AND record = ?1", sha):
+        yield Fault(f"file_pieces {sha}", "the ledger knows nothing of these bytes")
+
+
+def _hash_of(pieces: Iterable[tuple[int, Any]], tick: Callable[[], None]) -> tuple[str, int]:
     """SHA-256 (hex) and size of the pieces; a gap in their numbers ends as a hash that does not fit."""
     digest, size = hashlib.sha256(), 0
-    for place, (_, number, data) in enumerate(pieces):
+    for place, (number, data) in enumerate(pieces):
         if number != place:
             digest.update(b"a piece is missing here")
         digest.update(data)

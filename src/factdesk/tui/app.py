@@ -17,6 +17,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
@@ -27,6 +28,7 @@ from factdesk.tui import safe
 from factdesk.tui.command_table import Command
 from factdesk.tui.commands import bindings_for, doer, find, palette_provider
 from factdesk.tui.filters import AsciiFilter, SafeFilter
+from factdesk.tui.one_key import OneKeyApp
 from factdesk.tui.screens.too_small import TooSmall, too_small
 from factdesk.tui.style_sheet import KeptStylesheet
 from factdesk.tui.theme import DARK, LIGHT, themes
@@ -50,7 +52,7 @@ def _lazy(module: str, name: str) -> Callable[[], Screen[Any]]:
     return make
 
 
-class FactdeskApp(App[None]):
+class FactdeskApp(OneKeyApp):
     """The full-screen desk. `bridge` leads to the desk; `ascii` draws without Unicode signs."""
 
     TITLE = "factdesk"
@@ -208,6 +210,12 @@ class FactdeskApp(App[None]):
         self.exit()
 
     # Walls
+
+    def get_driver_class(self) -> type[Driver]:
+        """The platform's driver, reading pastes so that nothing inside them is a key."""
+        from factdesk.tui.pasting import guard
+
+        return guard(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the walls; without colour no colour at all, not shades of grey."""

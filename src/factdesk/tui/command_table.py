@@ -69,7 +69,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _move("first", "g home", "First", "To the first line"),
     _move("last", "G end", "Last", "To the last line"),
     _move("select", "enter l right", "In", "Into what the cursor is on", "list text incidents", 3),
-    _move("leave", "escape h left", "Out", "Out again, one step", " ".join((*EVERYWHERE, "help", "export", "list"))),
+    _move("leave", "escape h left", "Out", "Out again, one step", " ".join((*EVERYWHERE, "help", "export", "list")),
+          16),
     _move("next_pane", "tab", "Next pane", "To the next pane", " ".join(EVERYWHERE)),
     _move("previous_pane", "shift+tab", "Previous pane", "To the pane before", " ".join(EVERYWHERE)),
     _move("card_down", "J", "Card down", "Scroll the card without leaving the list", "desk queue sources search"),
@@ -82,7 +83,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("redo", ("U",), "Redo", "Make it again", "Verdicts", EVERYWHERE, 14, writes=True),
     Command("add", ("a",), "Add", "Add a claim, incident, speaker or source", "Records", EVERYWHERE, 8, writes=True),
     Command("attach", ("A",), "Attach", "Attach a source: URL, file or text", "Records", CLAIMS, 4, writes=True),
-    Command("edit", ("e",), "Edit", "Correct what the cursor is on", "Records", (*RECORDS, "incidents"), 9, writes=True),
+    Command(
+        "edit", ("e",), "Edit", "Correct what the cursor is on", "Records", (*RECORDS, "incidents"), 9, writes=True,
+    ),
     Command(
         "remove", ("R",), "Remove", "Remove a record, or withdraw a source, with a reason", "Records", RECORDS,
         writes=True,
@@ -106,6 +109,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "write_export", ("f2", "ctrl+s"), "Export", "Write the reviewed file as the plan shows it", "Desk file",
         ("export",), 1,
     ),
+    Command("drafts", (), "Unfinished drafts", "What was typed and not saved, to be taken up", "Forms", ("app",)),
     Command("check", (), "Check the desk", "Replay the ledger and compare, verify every hash", "Desk file", ("app",)),
     Command("backup", (), "Back up the desk", "Copy the desk into a new file", "Desk file", ("app",)),
     Command("theme", (), "Light or dark", "Change between the dark and the light theme", "Screens", ("app",)),

@@ -25,6 +25,8 @@ __all__ = [
 ]  # fmt: skip
 
 _BY_ID: Final = {command.id: command for command in COMMANDS}
+_TYPED_INTO: Final = frozenset({"form", "strip"})
+"""Contexts that shut the application's keys out and where letters are typed: help comes by F1 alone."""
 
 
 def find(id: str) -> Command | None:
@@ -46,7 +48,8 @@ def bindings_for(*contexts: str) -> list[BindingType]:
     """
     from textual.binding import Binding
 
-    return [
+    shut = _TYPED_INTO.intersection(contexts) and "app" not in contexts
+    bindings: list[BindingType] = [
         Binding(
             "comma" if typed == "," else typed,
             f"app.{command.id}" if "app" in command.where else command.id,
@@ -59,6 +62,7 @@ def bindings_for(*contexts: str) -> list[BindingType]:
         for key in command.keys
         for typed in layouts(key)
     ]
+    return [*bindings, Binding("f1", "app.help", "Help", show=False)] if shut else bindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +79,24 @@ class FooterKey:
         return width_of(self.key) + width_of(self.title) + 3
 
 
-def footer_for(*contexts: str, width: int) -> list[FooterKey]:
+def footer_for(*contexts: str, width: int, typing: bool = False) -> list[FooterKey]:
     """The keys that fit into `width` cells, the most needed first chosen, at most seven in 80 cells.
 
-    Wider footers hold up to one key more for every twelve cells.
+    Wider footers hold up to one key more for every twelve cells. While somebody is `typing`, letters and signs
+    go into the text: only keys that still act are named.
     """
     most = 7 + max(0, width - 80) // 12
+    typed_into = bool(_TYPED_INTO.intersection(contexts))
+    here = [*commands_for(*contexts), _BY_ID["help"]] if typed_into else commands_for(*contexts, "app")
+    acting = [(c, [k for k in c.keys if len(k) > 1 or not (typing or typed_into)]) for c in here if c.footer]
     ranked = sorted(
-        (command for command in commands_for(*contexts, "app") if command.footer and command.keys),
-        key=lambda command: (command.footer, COMMANDS.index(command)),
+        ((command, keys[0]) for command, keys in acting if keys),
+        key=lambda found: (found[0].footer, COMMANDS.index(found[0])),
     )
     chosen: list[FooterKey] = []
     room = width
-    for command in ranked:
-        key = FooterKey(command, key_label(command.keys[0]), command.title)
+    for command, acts in ranked:
+        key = FooterKey(command, key_label(acts), command.title)
         if len(chosen) < most and key.cells <= room:
             chosen.append(key)
             room -= key.cells
@@ -106,6 +114,8 @@ class HelpGroup:
 def help_text(*contexts: str) -> list[HelpGroup]:
     """The commands with keys by group; with contexts only theirs and those that act everywhere."""
     shown: Iterable[Command] = commands_for(*contexts, "app", "list", "text") if contexts else COMMANDS
+    if _TYPED_INTO.intersection(contexts):
+        shown = [*commands_for(*contexts), _BY_ID["help"], _BY_ID["quit"]]
     keyed = [command for command in shown if command.keys]
     groups = []
     for group in GROUPS:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from factdesk.desk import browse
+from factdesk.desk.drafts import Draft, drafts
 from factdesk.tui.app import FactdeskApp
 from factdesk.tui.bridge import Bridge
 
@@ -39,12 +40,43 @@ class DeskApp(FactdeskApp):
             call()
 
     def state_known(self) -> None:
-        """It is known now whether the desk can be written: the header and the keys say so."""
+        """It is known now whether the desk can be written: the header and the keys say so, drafts are told of."""
         super().state_known()
+        if self.author and not self.bridge.read_only:
+            self.bridge.ask("drafts", lambda desk: len(drafts(desk)), self._tell_drafts)
         for screen in self.screen_stack:
             told: Any = getattr(screen, "show_header", None)
             if callable(told):
                 told()
+
+    def _tell_drafts(self, number: int) -> None:
+        if number:
+            many = f"{number} forms were" if number > 1 else "One form was"
+            self.say(f"{many} typed and not saved. To go on with it: press : and choose Unfinished drafts.", "warning")
+
+    def action_drafts(self) -> None:
+        """Lists what was typed and not saved, to be taken up."""
+        from factdesk.tui.forms import offer_drafts
+
+        screen: Any = self.screen_stack[0]
+        if not offer_drafts(self, getattr(screen, "changed", lambda result: None)):
+            self.say("Nothing was typed and not saved.")
+
+    def resume_verdict(self, draft: Draft) -> None:
+        """Opens the strip with a verdict that was typed and not recorded."""
+        from factdesk.tui.proposal import from_draft
+
+        verdict, claims = draft.fields.get("verdict"), draft.fields.get("claims")
+        if not isinstance(verdict, str) or not isinstance(claims, list):
+            return
+
+        def open_strip() -> None:
+            screen: Any = self.screen
+            screen.open_strip(verdict, [str(claim) for claim in claims], from_draft(draft))
+
+        if self.current_mode != "desk":
+            self.switch_mode("desk")
+        self.call_after_refresh(open_strip)
 
     def after_change(self, call: Callable[[], object]) -> None:
         """Does it once the commit that was just made is shown."""

@@ -1,14 +1,15 @@
 """The second wall: line filters over everything that leaves for the terminal, whoever made it.
 
-The first wall is `safe`, which makes characters visible. Should a text ever come past it, these filters
-let no control character, C1 code, bidi control, other format character, lone surrogate or hyperlink out.
+The first wall is `safe`, which makes characters visible. Where a text comes past it (a field of Textual's own
+shows what was pasted into it as it is), these filters let nothing out that `model.text` calls unsafe: no control
+character, C1 code, bidi control, invisible letter, noncharacter or lone surrogate; and no hyperlink.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Final
-from unicodedata import category
+from unicodedata import combining
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
@@ -16,36 +17,54 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
+from factdesk.model.text import ZALGO, is_safe
+
 __all__ = ["AsciiFilter", "SafeFilter", "harmless"]
 
-_HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode categories that a terminal may obey: controls, format, surrogates, line and paragraph ends."""
+_harmless: Final[set[str]] = set(map(chr, range(0x20, 0x7F)))
+"""Characters that were found to be safe; marks that sit on the letter before them are never in here."""
+_KEPT: Final = 8192
+"""So many are remembered."""
 
 
 @lru_cache(maxsize=2048)
 def _harmless_char(char: str) -> str:
     """The character, or as many replacement signs as the cells that the layout counted for it."""
-    if category(char) not in _HARMFUL:
-        return char
-    return "\ufffd" * get_character_cell_size(char)
+    return char if is_safe(char) else "\ufffd" * get_character_cell_size(char)
+
+
+def _is_harmless(text: str) -> bool:
+    if _harmless.issuperset(text):
+        return True
+    if len(_harmless) < _KEPT:
+        _harmless.update(char for char in text if is_safe(char) and not combining(char))
+    return _harmless.issuperset(text)
 
 
 def harmless(text: str) -> str:
-    """The text without a character that a terminal may obey, of the same width in cells.
+    """The text without a character that a terminal may obey or hide, of the same width in cells.
 
-    A harmful character that was counted as wide as a cell becomes U+FFFD, one of no width goes: the
-    escape sequence behind it then stands there as plain letters.
+    A harmful character that was counted as wide as a cell becomes U+FFFD, one of no width goes: the escape
+    sequence behind it then stands there as plain letters. Of a pile of marks on one letter `ZALGO` are left.
     """
-    return text if text.isprintable() else "".join(map(_harmless_char, text))
+    if _is_harmless(text):
+        return text
+    out: list[str] = []
+    pile = 0
+    for char in text:
+        pile = pile + 1 if combining(char) else 0
+        if pile <= ZALGO:
+            out.append(_harmless_char(char))
+    return "".join(out)
 
 
 class SafeFilter(LineFilter):
-    """Lets only harmless text out. Cheap: printable text is handed on as it is."""
+    """Lets only harmless text out. Cheap: text of known characters is handed on as it is."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments where all are printable and link nowhere, else harmless ones."""
+        """The same segments where all are harmless and link nowhere, else harmless ones."""
         for text, style, _ in segments:
-            if not text.isprintable() or (style is not None and style._link):
+            if not _is_harmless(text) or (style is not None and style._link):
                 break
         else:
             return segments

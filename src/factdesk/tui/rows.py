@@ -9,19 +9,23 @@ from textual.strip import Strip
 from factdesk.model.views import ClaimRow, Counts, Hit, IncidentRow, LogLine, SourceRow
 from factdesk.model.wording import figure_text, interval
 from factdesk.tui import safe
+from factdesk.tui.cells import width_of
 from factdesk.tui.theme import Look
 
 GAP = " "
 
 
 def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: bool = False) -> Strip:
-    """A claim: verdict, code, what is said (parts indented), then as fits: interval, speaker, day, sources."""
+    """A claim: verdict, code, what is said (parts indented), then as fits: interval, speaker, day, sources.
+
+    What is no figure has no interval; its words take that room in narrow rows, but that it is a denial is told.
+    """
     glyph, word, style = look.verdict(row.verdict)
     lead = "  " * min(row.depth, 6)
     cells: list[tuple[str, int, Style | None, bool]] = []
     if width >= 44 and row.kind == "figure":
-        cells.append((interval(row.low, row.high), 9, look.style("accent"), True))
-    elif width >= 44:
+        cells.append((interval(row.low, row.high, ascii_only=look.ascii), 9, look.style("accent"), True))
+    elif width >= 100 or (width >= 44 and row.kind == "denial"):
         cells.append((row.kind, 9, look.style("dim"), True))
     if width >= 60:
         cells.append(
@@ -38,7 +42,7 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
                 True,
             )
         )
-    code = 8 if whole_desk else 6
+    code = code_cells(row.code, 8 if whole_desk else 6)
     used = 6 + 1 + code + sum(size + 1 for _, size, _, _ in cells)
     text = lead + figure_text(row) + (f" ({row.scope})" if row.scope and width >= 100 else "")
     parts = [
@@ -52,10 +56,18 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
     return Strip(parts).adjust_cell_length(width)
 
 
+def code_cells(code: str, least: int) -> int:
+    """How wide the column of codes is: `KRY1-12` takes more than `A12`, and a gap stands after every code."""
+    long = width_of(code) + 1
+    return least if long <= least else 8 if long <= 8 else 14 if long <= 14 else 25
+
+
 def incident(row: IncidentRow, width: int, look: Look, selected: bool) -> Strip:
     """An incident: code, title, day and place as fits, and its claims by verdict."""
-    tally = counts(row.counts, look)
-    used = 6 + 1 + sum(safe.cell_len(s.text) for s in tally)
+    few = width < 60 and row.counts.total < 1000
+    tally = counts(row.counts, look, 4 if few else 5)
+    code = code_cells(row.code, 6 if width >= 60 else 5)
+    used = code + 1 + sum(safe.cell_len(s.text) for s in tally)
     about: list[tuple[str, int]] = []
     if width >= 76:
         about.append(((row.began or "")[:10], 10))
@@ -63,7 +75,7 @@ def incident(row: IncidentRow, width: int, look: Look, selected: bool) -> Strip:
         about.append((row.place or "", 16))
     room = max(width - used - sum(size + 1 for _, size in about), 4)
     parts = [
-        Segment(safe.fit(row.code, 6), look.style("dim")),
+        Segment(safe.fit(row.code, code), look.style("dim")),
         Segment(safe.fit(row.title, room), look.style("heading" if selected else "text")),
     ]
     for shown, size in about:
@@ -71,14 +83,14 @@ def incident(row: IncidentRow, width: int, look: Look, selected: bool) -> Strip:
     return Strip([*parts, Segment(GAP), *tally]).adjust_cell_length(width)
 
 
-def counts(found: Counts, look: Look) -> list[Segment]:
-    """Claims by verdict as glyph and number, each verdict in its own column so that rows line up."""
+def counts(found: Counts, look: Look, size: int = 5) -> list[Segment]:
+    """Claims by verdict as glyph and number, each verdict in its own column of `size` so that rows line up."""
     parts: list[Segment] = []
     for verdict in ("confirmed", "disputed", "denied", "open"):
         number = getattr(found, verdict)
         glyph, _, style = look.verdict(verdict)
         shown = f"{glyph}{short_number(number)}" if number else ""
-        parts.append(Segment(safe.fit(shown, 5, "right"), style))
+        parts.append(Segment(safe.fit(shown, size, "right"), style))
     return parts
 
 
@@ -105,9 +117,10 @@ def source(row: SourceRow, width: int, look: Look, selected: bool) -> Strip:
     if width >= 78:
         cells.append(((row.published_at or "")[:10], 10))
     cells.append((f"{row.claims} cl", 6))
-    used = 6 + 7 + sum(size + 1 for _, size in cells)
+    code = code_cells(row.code, 6)
+    used = code + 7 + sum(size + 1 for _, size in cells)
     parts = [
-        Segment(safe.fit(row.code, 6), look.style("dim")),
+        Segment(safe.fit(row.code, code), look.style("dim")),
         Segment(safe.fit(sign, 7), look.style("warning")),
         Segment(safe.fit(row.title, max(width - used, 4)), look.style("heading" if selected else "text")),
     ]

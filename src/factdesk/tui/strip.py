@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,20 +15,22 @@ from textual.widgets import Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from factdesk.desk.open import Desk
-from factdesk.desk.review import Preview, prefilled, preview
+from factdesk.desk.review import Preview, preview
 from factdesk.model.errors import Problem
-from factdesk.model.views import CitationView
 from factdesk.model.vocabulary import BASES, VERDICTS
 from factdesk.model.wording import figure_text
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
+from factdesk.tui.forms.keeping import Keeper
+from factdesk.tui.proposal import WORDS, Typed, draft_key, likely_basis, likely_reason, told
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.tick_list import TickList
 
-Recorder = Callable[[str, str | None, str, Sequence[str] | None], None]
-"""Takes verdict, basis, reason and chosen citations (None: each claim's own) when Enter is pressed."""
+if TYPE_CHECKING:
+    from factdesk.tui.desk_app import DeskApp
 
-WORDS = {"confirmed": "Confirm", "disputed": "Dispute", "denied": "Deny", "open": "Re-open"}
+Recorder = Callable[[Typed, Keeper], None]
+"""Takes what was chosen and typed when Enter is pressed, and the keeper of its draft."""
 
 
 class VerdictStrip(ModalScreen[None]):
@@ -38,18 +40,26 @@ class VerdictStrip(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("strip")
     CSS_PATH = "strip.tcss"
 
-    def __init__(self, desk: Desk, claims: Sequence[str], verdict: str, record: Recorder) -> None:
+    app: DeskApp
+
+    def __init__(
+        self, desk: Desk, claims: Sequence[str], verdict: str, record: Recorder, typed: Typed | None = None
+    ) -> None:
         super().__init__()
         self._desk, self._claims, self._verdict, self._record = desk, list(claims), verdict, record
         self._bases = list(BASES[verdict])
-        self._preview = preview(desk, self._claims, verdict)
-        self._basis = self._likely_basis()
-        self._touched = False
+        self._preview = preview(desk, self._claims, verdict, None, typed.rests_on if typed else None)
+        self._typed = typed
+        self._proposed = likely_reason(verdict, self._preview.citations)
+        known = typed is not None and typed.basis in self._bases
+        self._basis = typed.basis if typed and known else likely_basis(verdict, self._preview.citations)
+        self._touched = typed is not None
+        self._asked = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="strip"):
             yield Static(id="strip-basis")
-            yield Input(id="strip-reason", select_on_focus=True)
+            yield Input(self._typed.reason if self._typed else self._proposed, id="strip-reason", select_on_focus=False)
             if self._preview.citations:
                 yield TickList(*self._choices(), id="strip-citations")
             yield Static(id="strip-warnings")
@@ -68,11 +78,14 @@ class VerdictStrip(ModalScreen[None]):
         reason = self.query_one("#strip-reason", Input)
         reason.border_title = safe.content("reason")
         reason.cursor_blink = False
-        reason.value = self._likely_reason()
+        self._keeper = Keeper(self.app, draft_key(self._verdict, self._claims), self._draft)
+        self._keeper.kept = self._typed is not None
         self._show_basis()
         self._show_warnings()
         self.query_one("#strip-keys", Static).update(self._keys())
         reason.focus()
+        if self._typed is None:
+            reason.select_all()  # at once: a key that comes before the focus was told would be added to the proposal
 
     def _title(self) -> str:
         claims = self._preview.claims
@@ -84,31 +97,7 @@ class VerdictStrip(ModalScreen[None]):
 
     def _choices(self) -> list[Selection[str]]:
         chosen = set(self._preview.rests_on)
-        return [Selection(safe.content(_told(c)), c.id, c.id in chosen) for c in self._preview.citations]
-
-    def _likely_basis(self) -> str | None:
-        """The basis that what is attached speaks for; a person changes it with ↑ and ↓."""
-        if not self._bases:
-            return None
-        citations = self._preview.citations
-        roots = {c.root_key for c in citations if c.stance == "supports"}
-        if self._verdict == "confirmed":
-            return "independent" if len(roots) > 1 else "authority"
-        if self._verdict == "denied":
-            return "by-evidence" if any(c.stance == "opposes" for c in citations) else "by-party"
-        return self._bases[0]
-
-    def _likely_reason(self) -> str:
-        """A first sentence from the sources; nothing where nothing is attached or several claims are marked."""
-        rests_on = [c for c in self._preview.citations if c.id in self._chosen_first()]
-        if not rests_on:
-            return ""
-        codes = ", ".join(dict.fromkeys(c.source.code for c in rests_on))
-        roots = len({c.root_key for c in rests_on})
-        return f"Rests on {codes} ({roots} root{'' if roots == 1 else 's'})."
-
-    def _chosen_first(self) -> set[str]:
-        return set(prefilled(self._verdict, self._preview.citations))
+        return [Selection(safe.content(told(c)), c.id, c.id in chosen) for c in self._preview.citations]
 
     def _chosen(self) -> list[str] | None:
         """The chosen citations of a single claim; None where each of several claims rests on its own."""
@@ -133,8 +122,10 @@ class VerdictStrip(ModalScreen[None]):
     def _show_warnings(self) -> None:
         chosen = self._chosen() if self.is_mounted else None
         self._preview = _renewed(self._desk, self._claims, self._verdict, self._basis, chosen, self._preview)
-        told = [safe.content(f"! {w.text}", "$warning") for w in self._preview.warnings]
-        shown = Content("\n").join(told) if told else safe.content("No warnings.", "$dim")
+        lines = [safe.content(f"! {w.text}", "$warning") for w in self._preview.warnings]
+        if self._typed is not None and self._typed.note:
+            lines.insert(0, safe.content(self._typed.note, "$accent"))
+        shown = Content("\n").join(lines) if lines else safe.content("No warnings.", "$dim")
         self.query_one("#strip-warnings", Static).update(shown)
 
     def _keys(self) -> Content:
@@ -154,18 +145,36 @@ class VerdictStrip(ModalScreen[None]):
 
     def _step_basis(self, step: int) -> None:
         if self._bases and self._basis in self._bases:
-            place = (self._bases.index(self._basis) + step) % len(self._bases)
-            self._basis = self._bases[place]
-            self._show_basis()
-            self._show_warnings()
+            self._take_basis((self._bases.index(self._basis) + step) % len(self._bases))
+
+    def _take_basis(self, place: int) -> None:
+        self._basis = self._bases[place]
+        self._keeper.touched(self)
+        self._show_basis()
+        self._show_warnings()
+
+    @on(events.Click, "#strip-basis")
+    def _basis_clicked(self, event: events.Click) -> None:
+        if 0 <= event.y < len(self._bases):
+            self._take_basis(event.y)
 
     @on(SelectionList.SelectedChanged)
     def _choice_changed(self) -> None:
         self._show_warnings()
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._touched = event.value != self._likely_reason()
+    def _typing(self, event: Input.Changed) -> None:
+        self._touched = event.value != self._proposed
+        self._asked = False
+        if self._touched:
+            self._keeper.touched(self)
+
+    def _draft(self) -> dict[str, Any] | None:
+        """What a crash must not lose: the reason, and what it was typed for."""
+        if not self._touched or not self.is_mounted:
+            return None
+        reason = self.query_one("#strip-reason", Input).value
+        return {"states": {"reason": reason}, "basis": self._basis, "verdict": self._verdict, "claims": self._claims}
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -181,28 +190,24 @@ class VerdictStrip(ModalScreen[None]):
             self.query_one("#strip-reason", Input).focus()
             return
         chosen = self._chosen()
+        self._keeper.over()
         self.dismiss()
-        self._record(self._verdict, self._basis, reason, chosen)
+        self._record(Typed(self._basis, reason, None if chosen is None else tuple(chosen)), self._keeper)
 
     def action_dismiss(self, result: object = None) -> None:  # type: ignore[override]  # a key's action here
         """Leaves without a verdict; asks first where a reason was typed."""
-        if self._touched and not getattr(self, "_asked", False):
+        if self._touched and not self._asked:
             self._asked = True
             self.query_one("#strip-warnings", Static).update(
                 safe.content("Your reason was not recorded. Esc again throws it away, Enter records it.", "$warning")
             )
             return
+        if self._touched:
+            self._keeper.throw_away()
         self.dismiss()
 
     def action_next_field(self) -> None:
         self.focus_next()
-
-
-def _told(citation: CitationView) -> str:
-    quote = f" “{safe.cut(citation.quote, 60)}”" if citation.quote else ""
-    against = "against: " if citation.stance == "opposes" else ""
-    gone = " (withdrawn)" if citation.source.withdrawn else ""
-    return f"{against}{citation.source.code} {safe.cut(citation.source.title, 60)}{quote}{gone}"
 
 
 def _renewed(

@@ -66,7 +66,8 @@ def describe_draft(draft: Draft) -> tuple[str, str]:
     from factdesk.tui.forms.keeping import when
 
     kind, _, rest = draft.key.partition(":")
-    what = {"attach": "source to attach"}.get(kind, f"new {kind}" if rest.startswith("new") else f"edited {kind}")
+    made = f"new {kind}" if rest.startswith("new") else f"edited {kind}"
+    what = {"attach": "source to attach", "verdict": "verdict"}.get(kind, made)
     kept = draft.fields.get("states")
     texts = [v for v in kept.values() if isinstance(v, str) and v.strip()] if isinstance(kept, dict) else []
     return f"{what}, {when(draft.at)}", " ".join(max(texts, key=len, default="")[:400].split())
@@ -77,6 +78,8 @@ def resume_draft(app: DeskApp, draft: Draft, done: Done) -> None:
     kind, _, rest = draft.key.partition(":")
     if kind == "attach":
         open_attach(app, rest.split(","), done)
+    elif kind == "verdict":
+        app.resume_verdict(draft)
     elif rest.startswith("new"):
         about = rest.removeprefix("new").removeprefix(":")
         field = {"claim": "incident", "citation": "claim"}.get(kind)

@@ -23,12 +23,16 @@ SECONDS: Final = 1.0
 
 
 class Keeper:
-    """The draft of one form, under its key. `body` gives what to keep, None where nothing was typed."""
+    """The draft of one form, under its key. `body` gives what to keep, None where nothing was typed.
+
+    `kept` says whether a draft was written, so that a form that had none forgets none.
+    """
 
     def __init__(self, app: DeskApp, key: str, body: Callable[[], dict[str, Any] | None]) -> None:
         self._app, self.key, self._body = app, key, body
         self._timer: Timer | None = None
         self._over = False
+        self.kept = False
 
     def touched(self, screen: Screen[Any]) -> None:
         """Something was typed: it is kept within a second."""
@@ -41,6 +45,7 @@ class Keeper:
         body = None if self._over else self._body()
         key = self.key
         if body is not None:
+            self.kept = True
             self._app.bridge.write(lambda desk: save_draft(desk, key, body), _done, self._failed, quiet=True)
 
     def over(self) -> None:

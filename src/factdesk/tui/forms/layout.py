@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -17,6 +17,7 @@ from factdesk.tui.forms.footer import FormFooter
 from factdesk.tui.forms.spec import Field, FormSpec
 from factdesk.tui.screens.leaving import Leaving
 from factdesk.tui.widgets.fields.base import FieldWidget
+from factdesk.tui.widgets.fields.matching import MatchingField
 from factdesk.tui.widgets.status_line import Kind, StatusLine
 
 if TYPE_CHECKING:
@@ -132,6 +133,13 @@ class FormScreen(Leaving):
             order[at + 1].focus()
         elif event.key == "enter":
             self.action_save()
+
+    @on(MatchingField.Taken)
+    def _taken(self) -> None:
+        """What was looked for is found: on to the next field. The last one saves only when asked again."""
+        order = self.order()
+        if isinstance(self.focused, FieldWidget) and self.focused in order[:-1]:
+            order[order.index(self.focused) + 1].focus()
 
     def action_next_field(self) -> None:
         self.focus_next(FieldWidget)

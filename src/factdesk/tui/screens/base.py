@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from factdesk.tui.desk_app import DeskApp
 
 Result = TypeVar("Result")
+
+SLOW: Final = 0.5
+"""Seconds after which it is said that a change is still being recorded: another program may hold the desk."""
 
 
 class MainScreen(Screen[None]):
@@ -102,14 +105,16 @@ class MainScreen(Screen[None]):
         self.query_one(StatusLine).say(text, kind)
 
     def write(
-        self, job: Callable[[Desk], Result], done: Callable[[Result], object] | None = None, *, what: str = "all"
-    ) -> None:
+        self, job: Callable[[Desk], Result], done: Callable[[Result], object] | None = None, *, what: str = "all",
+        failed: Callable[[Problem], object] | None = None,
+    ) -> None:  # fmt: skip
         """Runs a change in the writer's thread; says what was recorded and shows it everywhere.
 
         `what` is `verdict` for changes that leave the order of rows as it is.
         """
 
         def recorded(result: Result) -> None:
+            waits.stop()
             self.app.change_kind = what
             label = getattr(result, "label", "")
             if label:
@@ -117,8 +122,17 @@ class MainScreen(Screen[None]):
             if done is not None:
                 self.app.after_change(lambda: done(result))
 
+        def refused(problem: Problem) -> None:
+            waits.stop()
+            (failed or self.failed)(problem)
+
+        def begin() -> None:
+            waits.resume()
+            self.app.bridge.write(job, recorded, refused)
+
         if self.may_write():
-            self.app.with_author(lambda: self.app.bridge.write(job, recorded, self.failed))
+            waits = self.set_timer(SLOW, lambda: self.app.say("recording …"), pause=True)
+            self.app.with_author(begin)
 
     def may_write(self) -> bool:
         """Whether the desk can be changed; says why not."""

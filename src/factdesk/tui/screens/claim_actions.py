@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factdesk.desk import browse
 from factdesk.desk.open import Desk
@@ -12,6 +13,10 @@ from factdesk.desk.review import mark
 from factdesk.model.errors import Problem
 from factdesk.model.views import Action, ClaimRow
 from factdesk.tui.screens.base import MainScreen
+
+if TYPE_CHECKING:
+    from factdesk.tui.forms.keeping import Keeper
+    from factdesk.tui.proposal import Typed
 
 
 class ClaimActions(MainScreen):
@@ -42,28 +47,41 @@ class ClaimActions(MainScreen):
         self.ask_verdict("open")
 
     def ask_verdict(self, verdict: str) -> None:
-        """Opens the strip; nothing is recorded before Enter there."""
+        """Opens the strip for the claims that are meant; nothing is recorded before Enter there."""
+        claims = self._wanted("judge")
+        if claims and self.may_write():
+            self.open_strip(verdict, claims, self._kept(verdict, claims))
+
+    def open_strip(self, verdict: str, claims: Sequence[str], typed: Typed | None = None) -> None:
+        """Opens the strip for these claims, with what was typed for them before."""
         from factdesk.tui.strip import VerdictStrip
 
-        claims = self._wanted("judge")
-        if not claims:
-            return
-        if not self.may_write():
-            return
         try:
-            strip = VerdictStrip(self.desk, claims, verdict, partial(self._record, claims))
+            strip = VerdictStrip(self.desk, claims, verdict, partial(self._record, verdict, claims), typed)
         except Problem as problem:
             self.failed(problem)
             return
         self.app.push_screen(strip)
 
-    def _record(
-        self, claims: Sequence[str], verdict: str, basis: str | None, reason: str, rests_on: Sequence[str] | None
-    ) -> None:
-        def job(desk: Desk) -> Action:
-            return mark(desk, claims, verdict, basis=basis, reason=reason, rests_on=rests_on)
+    def _kept(self, verdict: str, claims: Sequence[str]) -> Typed | None:
+        """What was typed for this verdict and not recorded: a crash lost nothing."""
+        from factdesk.desk.drafts import drafts
+        from factdesk.tui.proposal import draft_key, from_draft
 
-        self.write(job, self.judged, what="verdict")
+        key = draft_key(verdict, claims)
+        return next((from_draft(draft) for draft in drafts(self.desk) if draft.key == key), None)
+
+    def _record(self, verdict: str, claims: Sequence[str], typed: Typed, keeper: Keeper) -> None:
+        """Records the verdict; where that fails the strip comes back with what was typed, and says why."""
+
+        def job(desk: Desk) -> Action:
+            return mark(desk, claims, verdict, basis=typed.basis, reason=typed.reason, rests_on=typed.rests_on)
+
+        def again(problem: Problem) -> None:
+            self.failed(problem)
+            self.open_strip(verdict, claims, replace(typed, note=f"Not recorded: {problem}"))
+
+        self.write(keeper.drop_after(job) if keeper.kept else job, self.judged, what="verdict", failed=again)
 
     def _wanted(self, what: str) -> list[str]:
         claims = self.targets()

@@ -18,6 +18,7 @@ from factdesk.desk.export import Exported, ExportPlan, export, plan_export
 from factdesk.desk.verify import Verified, verify
 from factdesk.model.errors import Busy, Cancelled, Problem
 from factdesk.tui import export_lines, safe
+from factdesk.tui.bridge import Task
 from factdesk.tui.command_table import Command
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.dialogs import Progress, confirm, show_progress
@@ -49,6 +50,7 @@ class ExportScreen(MainScreen):
         self._plan: ExportPlan | None = None
         self._chosen: set[str] = set()
         self._writing = False
+        self._looking: Task | None = None
 
     def body(self) -> ComposeResult:
         with Horizontal(id="export-panes"):
@@ -99,9 +101,25 @@ class ExportScreen(MainScreen):
     # The plan
 
     def _look(self) -> None:
-        """The plan for what is chosen now, made in the reader's thread; the newest choice wins."""
+        """The plan for what is chosen now, made in the reader's thread; an older one that is still made is stopped."""
         include, named = OPEN in self._chosen, self._names()
-        self.app.bridge.ask("export", lambda desk: plan_export(desk, include, named), self._planned, self._failed)
+        self._stop_looking()
+        task = self._looking = self.app.bridge.task(self._how_far)
+        self.app.bridge.ask(
+            "export", lambda desk: plan_export(desk, include, named, task.progress), self._planned, self._failed
+        )
+
+    def _stop_looking(self) -> None:
+        self.app.bridge.forget("export")
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    def _how_far(self, done: int, total: int | None) -> None:
+        if self._looking is not None and total:
+            self.query_one("#export-plan-pane").border_subtitle = safe.content(
+                f"looking through the desk: {100 * done // total} %"
+            )
 
     def _forget_plan(self) -> None:
         self._plan = None
@@ -110,7 +128,8 @@ class ExportScreen(MainScreen):
     def _planned(self, plan: ExportPlan) -> None:
         if self._plan is None:
             self._tell("", "$dim")
-        self._plan = plan
+        self._plan, self._looking = plan, None
+        self.query_one("#export-plan-pane").border_subtitle = safe.content("")
         self.pane.show(export_lines.plan_lines(plan), keep=True)
 
     def _failed(self, problem: Problem) -> None:
@@ -228,7 +247,7 @@ class ExportScreen(MainScreen):
 
     def action_leave(self) -> None:
         """Esc: back to the screen below; nothing was written."""
-        self.app.bridge.forget("export")
+        self._stop_looking()
         self.dismiss()
 
     def action_back(self) -> None:

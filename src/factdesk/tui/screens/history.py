@@ -17,7 +17,7 @@ from factdesk.model.errors import Problem
 from factdesk.model.views import Action, LogLine
 from factdesk.tui import cards, change_lines, safe
 from factdesk.tui.command_table import Command
-from factdesk.tui.screens.base import MainScreen
+from factdesk.tui.screens.list_and_card import ListAndCard
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.ask_bar import AskBar
 from factdesk.tui.widgets.text_pane import TextPane
@@ -31,7 +31,7 @@ THIS_RECORD = "\x00this record"
 """The choice of the filter that stands for the record under the cursor; no author's name holds a NUL."""
 
 
-class HistoryScreen(MainScreen):
+class HistoryScreen(ListAndCard):
     """Every change, newest action first, and the one under the cursor in full."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("history",)
@@ -60,14 +60,6 @@ class HistoryScreen(MainScreen):
         self.show_header()
         self._show_all("")
         self.items.focus()
-
-    @property
-    def items(self) -> WindowList[LogLine]:
-        return self.query_one("#history-list", WindowList)
-
-    @property
-    def card(self) -> TextPane:
-        return self.query_one("#history-card", TextPane)
 
     def _draw(self, row: LogLine, width: int, selected: bool, marked: bool) -> Strip:
         opens = self._timeline is None or self._timeline.opens_action(row.seq)
@@ -197,48 +189,20 @@ class HistoryScreen(MainScreen):
             return "The history has one order: newest first."
         return ""
 
-    def action_clear_marks(self) -> None:
-        self.items.clear_marks()
-
     # Moving
-
-    def _go_in(self, card: bool) -> None:
-        """The focus to the card, or back to the list; narrow screens show that one alone."""
-        self.set_class(card, "at-card")
-        (self.card if card else self.items).focus()
-
-    @on(WindowList.Selected, "#history-list")
-    def _enter_card(self) -> None:
-        self._go_in(True)
 
     @on(TextPane.Entered, "#history-card")
     def _enter_record(self, event: TextPane.Entered) -> None:
         self.app.go_to(event.ref)
 
-    def on_descendant_focus(self) -> None:
-        """A click or Tab brings its pane along."""
-        self.set_class(self.card.has_focus, "at-card")
-
-    def action_next_pane(self) -> None:
-        self._go_in(not self.card.has_focus)
-
-    def action_previous_pane(self) -> None:
-        self.action_next_pane()
-
     def action_leave(self) -> None:
         """Esc: from the card to the list, then the filter, then the desk."""
         if self.card.has_focus:
-            self._go_in(False)
+            self.go_in(False)
         elif self._only:
             self._show_all("")
         else:
             super().action_leave()
-
-    def action_card_down(self) -> None:
-        self.card.scroll_relative(y=3, animate=False)
-
-    def action_card_up(self) -> None:
-        self.card.scroll_relative(y=-3, animate=False)
 
     def action_add(self) -> None:
         """Adds from here too: a record of any kind."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
@@ -15,18 +15,19 @@ from textual.strip import Strip
 from factdesk.desk import browse
 from factdesk.desk.queue import queue
 from factdesk.model.errors import Problem
-from factdesk.model.views import Action, ClaimCard, ClaimFilter, ClaimRow
+from factdesk.model.views import Action, ClaimFilter, ClaimRow
 from factdesk.model.wording import figure_text
-from factdesk.tui import cards, safe
+from factdesk.tui import attention, cards, safe
 from factdesk.tui.command_table import Command
 from factdesk.tui.screens.claim_actions import ClaimActions
-from factdesk.tui.theme import Look, look
+from factdesk.tui.screens.list_and_card import ListAndCard
+from factdesk.tui.theme import look
 from factdesk.tui.widgets.ask_bar import AskBar
-from factdesk.tui.widgets.text_pane import Line, TextPane
+from factdesk.tui.widgets.text_pane import TextPane
 from factdesk.tui.widgets.window_list import WindowList
 from factdesk.tui.widgets.window_pages import ListWindow as Rows
 
-__all__ = ["QueueScreen", "attention"]
+__all__ = ["QueueScreen"]
 
 SMALL: Final = 4096
 """Open claims up to which the order is read on the screen's thread."""
@@ -34,33 +35,7 @@ DONE: Final = "Nothing is open. Every claim has a verdict."
 EMPTY: Final = "Nothing is open. There is no claim yet: press a to add one."
 
 
-def attention(card: ClaimCard) -> Iterator[str]:
-    """What a reviewer should look at before judging this claim, worst first."""
-    for row in card.denied_by:
-        yield f"{row.code} denies it ({row.speaker or 'nobody is named'})"
-    if card.reviews:
-        last = card.reviews[0]
-        yield f"it was judged before and re-opened by {last.reviewer}: {last.reason}"
-    standing = [c for c in card.citations if c.stance == "supports" and not c.source.withdrawn]
-    if not card.citations:
-        yield "nothing is attached to it: A attaches a source"
-    elif not standing:
-        yield "no source that stands supports it"
-    else:
-        if card.roots == 1:
-            yield f"all that supports it goes back to one root: {standing[0].root_label}"
-        if not any(c.quote for c in standing):
-            yield "no source quotes its words"
-        if all(c.source.confidentiality != "public" for c in standing):
-            yield "only sources that are not public support it: it leaves by no export unless they are named"
-    against = sum(c.stance == "opposes" for c in card.citations)
-    if against:
-        yield f"{against} source{' opposes' if against == 1 else 's oppose'} it"
-    if card.speaker is None:
-        yield "nobody is named as its speaker"
-
-
-class QueueScreen(ClaimActions):
+class QueueScreen(ClaimActions, ListAndCard):
     """A narrow list of what is open and the card of one. Below 100 columns the card has the screen alone."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("queue",)
@@ -88,14 +63,6 @@ class QueueScreen(ClaimActions):
         self.items.focus()
         self._show_queue()
 
-    @property
-    def items(self) -> WindowList[ClaimRow]:
-        return self.query_one("#queue-list", WindowList)
-
-    @property
-    def card(self) -> TextPane:
-        return self.query_one("#queue-card", TextPane)
-
     def _draw(self, row: ClaimRow, width: int, selected: bool, marked: bool) -> Strip:
         now = look(self.app)
         sources = f"{min(row.sources, 999)} src" if row.sources else "no src"
@@ -112,13 +79,18 @@ class QueueScreen(ClaimActions):
     def _show_queue(self, at: int | None = None) -> None:
         """The queue from its beginning; a very long one is put in order by the reader's thread."""
         window = queue(self.desk, self._incident[0] if self._incident else None)
-        empty = DONE if browse.counts(self.desk).total else EMPTY
         if window.count() <= SMALL:
-            self.items.show(window, at=at, empty=f"{empty} 1 goes back to the desk.")
+            self.items.show(window, at=at, empty=self._why_empty())
         else:
             self.items.show(Rows[ClaimRow](), empty="Putting the queue in order …")
             self._order(window, lambda: self.items.show(window, at=at))
         self._show_titles()
+
+    def _why_empty(self) -> str:
+        """Why there is nothing to judge: all is judged, or nothing is there yet."""
+        if self._incident:
+            return f"Nothing is open in {self._incident[1]}. Esc shows all incidents."
+        return DONE if browse.counts(self.desk).total else EMPTY
 
     def _order(self, window: Any, then: Any) -> None:
         def adopt(order: array[int]) -> None:
@@ -148,14 +120,14 @@ class QueueScreen(ClaimActions):
     def _at_claim(self, nr: int | None, row: ClaimRow | None) -> None:
         self._show_titles()
         if row is None:
-            self.card.show([cards.note(DONE if self._done else "Nothing is open here.")])
+            self.card.show([cards.note(f"{self._why_empty()} 1 goes back to the desk.")])
             return
         try:
             card = browse.claim_card(self.desk, row.id)
         except Problem as problem:
             self.card.show([cards.note(str(problem))])
             return
-        self.card.show(page(card, look(self.app)))
+        self.card.show(attention.page(card, look(self.app)))
 
     def _show_titles(self) -> None:
         count, place = self.items.count, self.items.cursor + 1
@@ -219,36 +191,20 @@ class QueueScreen(ClaimActions):
 
     # Moving
 
-    @on(WindowList.Selected, "#queue-list")
-    def _enter_card(self) -> None:
-        self.card.focus()
-
     @on(TextPane.Entered, "#queue-card")
     def _enter_reference(self, event: TextPane.Entered) -> None:
         self.app.go_to(event.ref)
 
-    def action_next_pane(self) -> None:
-        (self.items if self.card.has_focus else self.card).focus()
-
-    def action_previous_pane(self) -> None:
-        self.action_next_pane()
-
     def action_leave(self) -> None:
         """Esc: from the card to the list, then the marks, then the filter, then the desk."""
         if self.card.has_focus:
-            self.items.focus()
+            self.go_in(False)
         elif self.items.marks:
             self.items.clear_marks()
         elif self._incident:
             self._only("")
         else:
             super().action_leave()
-
-    def action_card_down(self) -> None:
-        self.card.scroll_relative(y=3, animate=False)
-
-    def action_card_up(self) -> None:
-        self.card.scroll_relative(y=-3, animate=False)
 
     # Filter and search
 
@@ -300,15 +256,3 @@ class QueueScreen(ClaimActions):
 
     def action_find_previous(self) -> None:
         self._step(-1)
-
-    def action_clear_marks(self) -> None:
-        self.items.clear_marks()
-
-
-def page(card: ClaimCard, now: Look) -> list[Line]:
-    """The claim's card with what asks for attention above everything but the claim itself."""
-    lines = cards.claim(card, now)
-    asks = [Line((("! ", "warning"), (text, "text")), hang=2) for text in attention(card)]
-    if not asks:
-        return lines
-    return [*lines[:2], Line(), Line((("Look at this first", "accent"),)), *asks, *lines[2:]]

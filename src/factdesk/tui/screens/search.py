@@ -21,6 +21,7 @@ from factdesk.model.views import ClaimFilter, ClaimRow, Hit
 from factdesk.tui import cards, rows, safe
 from factdesk.tui.command_table import Command
 from factdesk.tui.screens.claim_actions import ClaimActions
+from factdesk.tui.screens.list_and_card import ListAndCard
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.text_pane import BLANK, Line, TextPane
@@ -65,7 +66,7 @@ def summary(hits: Sequence[Hit]) -> str:
     return f"{len(hits)}{more} found: {', '.join(parts)}" if hits else "nothing found"
 
 
-class SearchScreen(ClaimActions):
+class SearchScreen(ClaimActions, ListAndCard):
     """The words on top, the hits, and from 100 columns on the card of one beside them."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("search",)
@@ -94,14 +95,6 @@ class SearchScreen(ClaimActions):
     @property
     def words(self) -> Input:
         return self.query_one("#search-words", Input)
-
-    @property
-    def items(self) -> WindowList[Found]:
-        return self.query_one("#search-list", WindowList)
-
-    @property
-    def card(self) -> TextPane:
-        return self.query_one("#search-card", TextPane)
 
     def _draw(self, row: Found, width: int, selected: bool, marked: bool) -> Strip:
         return rows.hit(row.hit, width, look(self.app), selected)
@@ -200,14 +193,13 @@ class SearchScreen(ClaimActions):
     # Going there
 
     @on(Input.Submitted, "#search-words")
-    @on(WindowList.Selected, "#search-list")
-    def _enter_hit(self) -> None:
+    def enter_row(self) -> None:
         """Enter: to the record in its own screen; a speaker has none, so its card takes the focus."""
         row = self.items.current
         if row is None:
             return
         if row.hit.kind == "speaker":
-            self._focus_card()
+            self.go_in(True)
         else:
             self.app.go_to(row.id)
 
@@ -241,13 +233,9 @@ class SearchScreen(ClaimActions):
 
     # Moving
 
-    def _focus_card(self) -> None:
-        self.add_class("at-card")
-        self.card.focus()
-
     def on_descendant_focus(self) -> None:
         """A click or Tab brings its pane along."""
-        self.set_class(self.card.has_focus, "at-card")
+        super().on_descendant_focus()
         self.query_one(KeyFooter).refresh()
 
     def action_find(self) -> None:
@@ -259,13 +247,13 @@ class SearchScreen(ClaimActions):
         if self.words.has_focus:
             self.items.focus()
         elif self.items.has_focus and self.items.count:
-            self._focus_card()
+            self.go_in(True)
         else:
             self.words.focus()
 
     def action_previous_pane(self) -> None:
         if self.words.has_focus and self.items.count:
-            self._focus_card()
+            self.go_in(True)
         elif self.card.has_focus:
             self.items.focus()
         else:
@@ -274,15 +262,8 @@ class SearchScreen(ClaimActions):
     def action_leave(self) -> None:
         """Esc: from the card to the hits, from there to the words, from empty words to the desk."""
         if self.card.has_focus:
-            self.remove_class("at-card")
-            self.items.focus()
+            self.go_in(False)
         elif self.items.has_focus:
             self.words.focus()
         else:
             super().action_leave()
-
-    def action_card_down(self) -> None:
-        self.card.scroll_relative(y=3, animate=False)
-
-    def action_card_up(self) -> None:
-        self.card.scroll_relative(y=-3, animate=False)

@@ -19,7 +19,7 @@ from factdesk.model.records import Source
 from factdesk.model.views import Action, SourceCard, SourceRow
 from factdesk.tui import cards, rows, safe
 from factdesk.tui.command_table import Command
-from factdesk.tui.screens.base import MainScreen
+from factdesk.tui.screens.list_and_card import ListAndCard
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.ask_bar import AskBar
 from factdesk.tui.widgets.text_pane import TextPane
@@ -42,7 +42,7 @@ def reference(source: Source) -> str:
     return ". ".join(part for part in (source.title.rstrip("."), source.publisher, day, source.url) if part)
 
 
-class SourcesScreen(MainScreen):
+class SourcesScreen(ListAndCard):
     """The list and the card of one source; below 100 columns one of the two."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("sources",)
@@ -67,14 +67,6 @@ class SourcesScreen(MainScreen):
         self.show_header()
         self._show_list()
         self.items.focus()
-
-    @property
-    def items(self) -> WindowList[SourceRow]:
-        return self.query_one("#sources-list", WindowList)
-
-    @property
-    def card(self) -> TextPane:
-        return self.query_one("#sources-card", TextPane)
 
     def _draw(self, row: SourceRow, width: int, selected: bool, marked: bool) -> Strip:
         return rows.source(row, width, look(self.app), selected)
@@ -164,7 +156,7 @@ class SourcesScreen(MainScreen):
         self._step(-1)
 
     def action_clear_marks(self) -> None:
-        self.items.clear_marks()
+        super().action_clear_marks()
         self._show_title()
 
     def why_not(self, command: Command) -> str:
@@ -177,35 +169,16 @@ class SourcesScreen(MainScreen):
 
     # Moving
 
-    def _go_in(self, card: bool) -> None:
-        """The focus to the card, or back to the list; narrow screens show that one alone."""
-        self.set_class(card, "at-card")
-        (self.card if card else self.items).focus()
-
-    @on(WindowList.Selected, "#sources-list")
-    def _enter_card(self) -> None:
-        self._go_in(True)
-
     @on(TextPane.Entered, "#sources-card")
     def _enter_reference(self, event: TextPane.Entered) -> None:
         """A claim on the desk, or another source here."""
         if not self.reveal_source(event.ref):
             self.app.go_to(event.ref)
 
-    def on_descendant_focus(self) -> None:
-        """A click or Tab brings its pane along."""
-        self.set_class(self.card.has_focus, "at-card")
-
-    def action_next_pane(self) -> None:
-        self._go_in(not self.card.has_focus)
-
-    def action_previous_pane(self) -> None:
-        self.action_next_pane()
-
     def action_leave(self) -> None:
         """Esc: from the card to the list, then the marks, the words and the filter, then the desk."""
         if self.card.has_focus:
-            self._go_in(False)
+            self.go_in(False)
         elif self.items.marks:
             self.action_clear_marks()
         elif self._words or self._only:
@@ -213,12 +186,6 @@ class SourcesScreen(MainScreen):
             self._drop("")
         else:
             super().action_leave()
-
-    def action_card_down(self) -> None:
-        self.card.scroll_relative(y=3, animate=False)
-
-    def action_card_up(self) -> None:
-        self.card.scroll_relative(y=-3, animate=False)
 
     def reveal_source(self, ref: str) -> bool:
         """Goes to a source, dropping the filter where it hides it. False where it is no source."""

@@ -30,7 +30,9 @@ class AskBar(Input):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor_blink = False
-        self._typed = self._entered = self._left = _nothing
+        self._typed: Callable[[str], object] = _nothing
+        self._entered: Callable[[str], object] = _nothing
+        self._left: Callable[[str], object] = _nothing
         self._steps: Callable[[int], object] | None = None
 
     @property

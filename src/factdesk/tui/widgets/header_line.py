@@ -80,7 +80,7 @@ class HeaderLine(OneLine):
             parts.append((" ", None))
         if self._author and width >= 60:
             parts.append((f"{safe.cut(self._author, max(8, width // 6))} ", look.style("text")))
-        return parts
+        return [("  ", None), *parts] if parts else []
 
     def on_click(self, event: events.Click) -> None:
         for start, stop, mode in self._tabs:

@@ -32,12 +32,25 @@ class KeyFooter(OneLine):
             self._contexts = contexts
             self.refresh()
 
+    def on_mount(self) -> None:
+        """Another focus can mean other keys."""
+        self.watch(self.screen, "focused", self._focus_moved, init=False)
+
+    def _focus_moved(self) -> None:
+        self.refresh()
+
+    @property
+    def _typing(self) -> bool:
+        """Whether the widget with the focus takes letters and signs for itself."""
+        focused = self.screen.focused
+        return focused is not None and focused.check_consume_key("a", "a")
+
     def left(self, look: Look, width: int) -> list[safe.Part]:
         parts: list[safe.Part] = []
         self._keys, at = [], 0
         app: Any = self.app
         why_not = getattr(app, "why_not", None)
-        for key in footer_for(*self._contexts, width=width):
+        for key in footer_for(*self._contexts, width=width, typing=self._typing):
             off = bool(why_not is not None and why_not(key.command))
             parts.append((f" {key.key}", look.style("dim" if off else "key")))
             parts.append((f" {key.title} ", look.style("dim" if off else "text")))

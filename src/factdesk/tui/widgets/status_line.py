@@ -83,4 +83,7 @@ class StatusLine(OneLine):
     def right(self, look: Look, width: int) -> list[safe.Part]:
         if not self._undo or self._done is not None or width < 60:
             return []
-        return [("u", look.style("key")), (f" undoes: {safe.cut(self._undo, width // 3)} ", look.style("dim"))]
+        undoes = f" undoes: {safe.cut(self._undo, width // 3)} "
+        if self._kind in ("warning", "error") and safe.cell_len(self._text) + safe.cell_len(undoes) + 5 > width:
+            return []  # what went wrong, and what to do about it, is read to its end
+        return [("u", look.style("key")), (undoes, look.style("dim"))]

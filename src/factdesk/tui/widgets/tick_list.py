@@ -1,10 +1,12 @@
-"""Choices of which any number may be ticked; the ticks can be told apart without colour."""
+"""Choices of which any number may be ticked; ticks and cursor can be told apart without colour."""
 
 from __future__ import annotations
 
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widgets import SelectionList
+
+from factdesk.tui.theme import look
 
 __all__ = ["TickList"]
 
@@ -21,5 +23,8 @@ class TickList(SelectionList[str]):
         if row >= self.option_count or len(drawn) <= BUTTON:
             return Strip(drawn)
         ticked = self.get_option_at_index(row).value in self.selected
-        box = Segment("[x]" if ticked else "[ ]", drawn[BUTTON - 2].style)
-        return Strip([box, *drawn[BUTTON:]])
+        style = drawn[BUTTON - 2].style
+        here = self.has_focus and row == self.highlighted
+        cursor = Segment(look(self.app).sign("cursor") if here else " ", style)
+        box = Segment("[x]" if ticked else "[ ]", style)
+        return Strip([cursor, box, *drawn[BUTTON:]]).adjust_cell_length(Strip(drawn).cell_length)

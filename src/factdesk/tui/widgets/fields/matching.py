@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from rich.style import Style
 from textual import events
+from textual.message import Message
 
 from factdesk.tui import safe
 from factdesk.tui.cells import width_of
@@ -16,7 +17,7 @@ from factdesk.tui.widgets.fields.base import FieldWidget, Parts
 from factdesk.tui.widgets.fields.drawing import CURSOR
 from factdesk.tui.widgets.fields.text import Reading, TextField
 
-__all__ = ["NEW", "Match", "PickField", "SuggestField"]
+__all__ = ["NEW", "Match", "MatchingField", "PickField", "SuggestField"]
 
 SHOWN: Final = 6
 """Matches in view at once."""
@@ -35,6 +36,9 @@ class Match:
 
 class MatchingField(TextField):
     """Draws the list and moves in it. ↓ ↑ go through the matches and, past them, out of the field."""
+
+    class Taken(Message):
+        """Enter took a match: the form goes on to the next field."""
 
     matches: Sequence[Match] = ()
     at: int = -1
@@ -74,14 +78,17 @@ class MatchingField(TextField):
         return [(bar, ground + looks.style("key")), (code, ground + looks.style("heading")), (words, ground)]
 
     def on_key(self, event: events.Key) -> None:
-        """Moves in the list, takes with Enter, else types."""
+        """Moves in the list, takes with Enter and goes on, else types."""
         listed = self.listed()
         if event.key == "down" and self.at + 1 < len(listed):
             self._go(self.at + 1)
         elif event.key == "up" and self.at > self.first_place():
             self._go(self.at - 1)
         elif event.key == "enter" and 0 <= self.at < len(listed):
-            self.take(listed[self.at])
+            match = listed[self.at]
+            self.take(match)
+            if match.key != NEW:
+                self.post_message(self.Taken())
         else:
             super().on_key(event)
             return
@@ -209,7 +216,7 @@ class PickField(MatchingField):
             if self.on_new is not None:
                 self.on_new(self, self.text.strip())
             return
-        self.chosen = match
+        self.chosen, self.note = match, ""
         self.matches, self.at = (), -1
         self.buffer.load("")
         self.changed()

@@ -128,13 +128,19 @@ class TextField(FieldWidget):
             first = style + Style(reverse=True) if self.has_focus else dim
             return [(self.placeholder[:1], first), (self.placeholder[1:], dim)]
         start, stop = self._row(y, cells)
-        return row_parts(self, start, stop, style)
+        if self.many or self.has_focus or stop == len(text):
+            return row_parts(self, start, stop, style)
+        stop = index_at(text, start, stop, cells - 1)
+        return [*row_parts(self, start, stop, style), ("…", style + self.looks.style("dim"))]
 
     def _row(self, y: int, cells: int) -> tuple[int, int]:
-        """The characters that row `y` of the body shows; the cursor is always in view."""
+        """The characters that row `y` of the body shows; the cursor is in view, or without the focus the beginning."""
         text = self.buffer.text
         if not self.many:
-            self._show_cursor_in_line(cells)
+            if self.has_focus:
+                self._show_cursor_in_line(cells)
+            else:
+                self.left = 0
             stop = min(len(text), self.left + cells + 64)
             return self.left, index_at(text, self.left, stop, cells)
         self._layout.lay_out(text, cells - 1)
