@@ -21,6 +21,8 @@ FAMILIES = (
     ("people", "children", "women"),
     ("people", "people in serious condition", "children"),
     ("adults", "military personnel", "civilians"),
+    ("people", "adults"),
+    ("civilians", "adults", "people"),
 )
 Outcomes = frozenset[tuple[int, ...]]
 

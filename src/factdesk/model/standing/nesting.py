@@ -157,8 +157,11 @@ def _kinds(nesting: Nesting, keys: frozenset[Key], links: frozenset[tuple[Key, K
 
 def _relevant(nesting: Nesting, populations: set[str]) -> set[str]:
     """The populations, all that they lie in, and the other parts of what is a whole of parts."""
-    found = {above for population in populations for above in _above(nesting, population)}
-    return found | {part for all_, *parts in nesting.whole if all_ in found for part in parts}
+    found, todo = set[str](), set(populations)
+    while todo:
+        found |= {above for population in todo for above in _above(nesting, population)}
+        todo = {part for all_, *parts in nesting.whole if all_ in found for part in parts} - found
+    return found
 
 
 def _ways(nesting: Nesting, words: set[str]) -> list[frozenset[str]]:
