@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "undo": "take back your last change",
     "redo": "do it again",
     "log": "show what was changed, by whom and when",
+    "standing": "tell which figures agree, are superseded or cannot all be true, and why",
     "sheet": "print the fact sheet of an incident: what can be said, attributed",
     "export": "write the reviewed file for others",
     "verify": "check a reviewed file",

@@ -152,10 +152,10 @@ def stale(db: Database, claim: Claim, standing: ReviewView | None, ties: Sequenc
     withdrawn = [known[id_].source.code for id_ in standing.rests_on
                  if id_ in known and known[id_].source.withdrawn is not None]  # fmt: skip
     gone = sum(id_ not in known for id_ in standing.rests_on)
-    return stale_causes(edited=_edited_since(db, claim.id, standing.id), withdrawn=withdrawn, gone=gone)
+    return stale_causes(edited=edited_since(db, claim.id, standing.id), withdrawn=withdrawn, gone=gone)
 
 
-def _edited_since(db: Database, claim: str, review: str) -> bool:
+def edited_since(db: Database, claim: str, review: str) -> bool:
     """Whether the claim reads otherwise than in the entry that the review's author had in view."""
     given = ledger.of_record(db.conn, claim, review)
     in_view = {parent for entry in given for parent in entry.parents}
