@@ -29,7 +29,8 @@ ZONES: Final = 28 * 3_600
 """By how many seconds two clocks can differ for one moment."""
 
 EXCHANGED: Final = 16
-"""Distinct figures of a group up to which clashes of two floors with two ceilings are looked for."""
+"""Distinct figures of a group up to which clashes of two floors with two ceilings are looked for; beyond,
+`Group.cut` says that there may be more."""
 
 PARTS: Final = 4
 """The most parts that are added up against one whole."""
@@ -88,6 +89,7 @@ class Group:
     def clashes(self) -> list[Clash]:
         """The minimal clashes, pairs first."""
         found: dict[frozenset[int], Clash] = {}
+        self.cut = self.cut or self.kinds.plain
         for clash in chain(self._pairs(), self._sums(), self._covers(), self._exchanges()):
             sides = frozenset(map(id, clash.sides))
             if sides in found or (len(sides) > 2 and self._smaller(clash)):
@@ -232,7 +234,10 @@ class Group:
 
     def _exchanges(self) -> Iterator[Clash]:
         """Two floors that add up to more than two ceilings hold, though each pair by itself could be."""
-        if len(self.sides) > EXCHANGED or len(self._keys()) < 2:
+        if len(self._keys()) < 2:
+            return
+        if len(self.sides) > EXCHANGED:
+            self.cut = True
             return
         floors = list(combinations([s for s in self.sides if s.low > 0], 2))
         ceilings = list(combinations([s for s in self.sides if s.high is not None], 2))

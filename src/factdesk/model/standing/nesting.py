@@ -96,9 +96,13 @@ def _above(nesting: Nesting, population: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Kinds:
-    """The kinds of people among some quantities, each quantity as a bit mask over them."""
+    """The kinds of people among some quantities, each quantity as a bit mask over them.
+
+    `plain`: so many populations meet that only plain nesting was looked at.
+    """
 
     masks: dict[Key, int] = field(default_factory=dict)
+    plain: bool = False
 
     def meet(self, keys: Sequence[Key]) -> bool:
         """Whether anybody could be counted in all of them."""
@@ -144,7 +148,8 @@ def _kinds(nesting: Nesting, keys: frozenset[Key], links: frozenset[tuple[Key, K
     words = _relevant(nesting, {population for _, population in keys})
     measures = {measure for measure, _ in keys}
     tags = {low for low, high in nesting.measures if low in measures and high in measures}
-    if len(words) + len(tags) > MOST:
+    plain = len(words) + len(tags) > MOST
+    if plain:
         ways = _plainly(nesting, keys, links)
     else:
         ways = _linked(_ways(nesting, words), tags, keys, links)
@@ -152,7 +157,7 @@ def _kinds(nesting: Nesting, keys: frozenset[Key], links: frozenset[tuple[Key, K
     for place, way in enumerate(dict.fromkeys(ways)):
         for key in way:
             masks[key] |= 1 << place
-    return Kinds(masks)
+    return Kinds(masks, plain)
 
 
 def _relevant(nesting: Nesting, populations: set[str]) -> set[str]:

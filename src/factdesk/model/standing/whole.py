@@ -34,7 +34,7 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands of an incident. `cut`: more conflicts were found than are listed."""
+    """What stands of an incident. `cut`: there are, or may be, more conflicts than are listed."""
 
     figures: tuple[Stand, ...]
     ladders: tuple[Ladder, ...]
