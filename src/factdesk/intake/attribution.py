@@ -24,6 +24,7 @@ _AHEAD_STOP: Final = _STOP | {".", "…", "is", "was", "were", "are", "has", "ha
                               "and", "at", "by", "from", "with", "to"}  # fmt: skip
 _OPENERS: Final = frozenset("in on at earlier later meanwhile however by during overnight separately but and after".split())
 _INVERTED: Final = frozenset("said says told added reported confirmed warned wrote announced claimed noted stated".split())
+_LABELS: Final = frozenset("upd update breaking urgent live watch photo video exclusive important flash new killed".split())
 _LONGEST: Final = 14
 _ASIDE_ENDS: Final = frozenset([",", ".", ";", ":", "!", "—"]) | _QUOTES
 
@@ -152,7 +153,10 @@ def _behind_aside(page: Page, sentence: Sentence, at: int, comma: int, force: st
         if low[opening] == ",":
             aside = (opening + 1, comma)
             made = _plain(page, sentence, at, opening, aside, force)
-            return made if made is not None and page.capital(opening - 1) else None
+            if made is not None and not page.capital(opening - 1):
+                named = all(page.capital(i) for i in range(*aside)) and not speech.ROLES.isdisjoint(low[made.first : opening])
+                return made if named else None
+            return made
     if low[at] in ("saying", "adding", "denying", "rejecting", "dismissing", "disputing", "accusing", "blaming",
                    "confirming", "claiming"):  # fmt: skip
         return Saying(-1, -1, None, at, force, True)
@@ -262,14 +266,17 @@ def _headline(page: Page, sentence: Sentence) -> list[Saying]:
     """`Five killed in shelling: UN`, `… - DPR command`, `Police: two dead`."""
     low = page.low
     end = sentence.after - (low[sentence.after - 1] in (".", "!"))
-    for at in range(end - 1, max(sentence.first, end - 7), -1):
+    for at in range(end - 1, max(sentence.first, end - 11), -1):
         if low[at] in (":", "-", "–", "—") and at > sentence.first and at + 1 < end and page.starts[at + 1] > page.ends[at]:
             if at - sentence.first > 2 and _only_speaker(page, at + 1, end):
                 return [Saying(at + 1, end, None, at, "said", False)]
             break
-    for at in range(sentence.first + 1, min(end, sentence.first + 7)):
-        if low[at] == ":" and _only_speaker(page, sentence.first, at):
-            return [Saying(sentence.first, at, None, at, "said", True)]
+    first = sentence.first
+    while first < end and (first in page.values or not low[first][0].isalpha()):
+        first += 1
+    for at in range(first + 1, min(end, first + 7)):
+        if low[at] == ":" and low[first] not in _LABELS and _only_speaker(page, first, at):
+            return [Saying(first, at, None, at, "said", True)]
     return []
 
 

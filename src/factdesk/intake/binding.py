@@ -102,6 +102,8 @@ def _own(page: Page, found: list[Chunk], k: int) -> Bond | None:
         later = _subject(page, found, k)
         if later is not None and later.pred == k + 1:
             return later
+        if counted.sense.measure not in ("killed", "injured", "missing") or page.low[counted.at] == "bodies":
+            return None
     return Bond(k, counted.sense, -1, "own")
 
 
@@ -137,14 +139,18 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
                 return None
             return Bond(k, sense, i, "right")
         if kind == "num":
-            if loose or not _listed(found, i):
+            if not _held(page, found, i) and (loose or not _listed(page, found, i)):
                 return None
         elif kind in ("open", "dash"):
             i = _closed(found, i)
             if i < 0:
                 return None
+        elif kind == "comma" and _age_aside(page, found, i):
+            i += 2
         elif kind == "incl" or (kind == "comma" and _aside(found, i)):
-            i = _past(found, i)
+            i = _past(page, found, i)
+            if i < 0:
+                return None
         elif kind in ("sub", "stop", "colon") or (kind == "rel" and i != k + 1):
             return None
         elif kind == "x":
@@ -160,8 +166,24 @@ def _among(page: Page, found: list[Chunk], i: int) -> bool:
     return i > 0 and not {"among", "amongst"}.isdisjoint(page.low[found[i - 1].at : found[i - 1].after])
 
 
-def _listed(found: list[Chunk], i: int) -> bool:
+def _held(page: Page, found: list[Chunk], i: int) -> bool:
+    """`two shelters housing 230 people`: the number only belongs to a participle."""
+    before = found[i - 1]
+    return before.kind == "x" and page.low[before.after - 1].endswith("ing")
+
+
+def _age_aside(page: Page, found: list[Chunk], i: int) -> bool:
+    """`one girl, 12, is missing`."""
+    if i + 2 >= len(found) or found[i + 1].kind != "num" or found[i + 2].kind != "comma":
+        return False
+    return not countable(page, found, i + 1)
+
+
+def _listed(page: Page, found: list[Chunk], i: int) -> bool:
     """Whether the number in piece `i` goes on a list of subjects: joined by `and`, or by commas up to an `and`."""
+    if found[i - 1].kind == "x" and found[i - 1].after - found[i - 1].at == 1 and i >= 2:
+        if page.low[found[i - 1].at] in ("her", "his", "their", "its"):
+            return found[i - 2].kind == "and"
     before = found[i - 1].kind
     if before == "and":
         return True
@@ -184,15 +206,17 @@ def _aside(found: list[Chunk], i: int) -> bool:
     return part or following.kind == "incl"
 
 
-def _past(found: list[Chunk], i: int) -> int:
-    """The piece that closes an aside: the comma behind it, or the last piece before a passive verb."""
+def _past(page: Page, found: list[Chunk], i: int) -> int:
+    """The piece that closes an aside: the comma behind it, or the last piece before a passive verb; -1 for none."""
+    opened = found[i].kind == "comma"
+    word = page.low[found[i + 1].at] if opened and i + 1 < len(found) else ""
     for later in range(i + 1, min(len(found), i + REACH)):
         if found[later].kind in ("comma", "close", "dash"):
             following = found[later + 1].kind if later + 1 < len(found) else ""
             if following not in ("num", "incl"):
                 return later
         if found[later].kind == "pred":
-            return later - 1
+            return -1 if opened and word != "including" else later - 1
     return min(len(found), i + REACH)
 
 
@@ -235,7 +259,7 @@ def _toll(page: Page, found: list[Chunk], k: int) -> Bond | None:
         if piece.kind in ("stop", "sub") and piece.kind == "stop":
             return None
         if piece.kind == "pred" and piece.sense is not None:
-            noun = piece.role == "noun" and last == "of" and back == k - 2 and found[k - 1].after - found[k - 1].at == 1
+            noun = (piece.role == "noun" or piece.sense.form == "act") and last == "of" and back == k - 2 and found[k - 1].after - found[k - 1].at == 1
             free = piece.role == "free" and (back == k - 2 or last == "до") and found[k - 1].verb < 2
             toll = piece.role == "toll" and (last in _TOLL_LINKS or last in ("from", "з", "с", "by"))
             linked = piece.role in ("noun", "group") and last in ("to", "at", "reached", "stood")

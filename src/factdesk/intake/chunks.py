@@ -84,7 +84,25 @@ def chunks(page: Page, sentence: Sentence) -> list[Chunk]:
         else:
             found.append(piece)
         at = piece.after
-    return _roles(page, found, end)
+    return _roles(page, _some_of(page, found), end)
+
+
+def _some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
+    """Makes one piece of `26 of 36 hospitals`: the first number counts, the second is the stock."""
+    made: list[Chunk] = []
+    place = 0
+    while place < len(found):
+        piece = found[place]
+        far = place + 1 + (place + 1 < len(found) and found[place + 1].kind == "x")
+        last = found[far] if far < len(found) else None
+        if piece.kind == "num" and last is not None and last.kind == "num" and piece.noun and last.noun:
+            words = page.low[piece.number.after if piece.number else piece.after : last.at]
+            if piece.noun.kind == "none" and words in (["of"], ["of", "the"], ["out", "of"]):
+                piece = replace(piece, after=last.after, noun=replace(last.noun, of=words[-1] == "the"))
+                place = far
+        made.append(piece)
+        place += 1
+    return made
 
 
 def _number(page: Page, at: int, sentence: Sentence) -> Chunk | None:

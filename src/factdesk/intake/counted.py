@@ -17,7 +17,7 @@ _STOPS: Final = frozenset(
     """in at near from on by for to with after before during when while who that which where whose and or but as was
     were is are has have had been be being will would could may might can did do does said says say than since until
     into over under around about including among inside outside across through against between amid because if
-    both also not only so then there he she it they we you i his her their its our nor yet per via still
+    a an both also not only so then there he she it they we you i his her their its our nor yet per via still
     remain remained remains""".split()
 )
 _LINKS: Final = frozenset(["of", "the", "them", "those", "these", "whom", "more", "other", "further", "additional"])

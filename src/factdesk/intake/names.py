@@ -46,6 +46,9 @@ def voice(page: Page, first: int, after: int, aside: tuple[int, int] | None, kno
     if again is not None and aside is None:
         return again
     made = _split(page, first, after, words)
+    if aside is not None and not page.capital(after - 1):
+        role = page.said(first, after)
+        return Voice(page.said(*aside), role, _organisation(page, first, after), words, "person")
     if aside is not None:
         role = page.said(*aside)
         made = Voice(made.name, role, made.organisation or _organisation(page, *aside), words, "person")

@@ -15,6 +15,7 @@ from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 from factdesk.model.figures import Figure
 
+_GRAVELY: Final = frozenset("critically seriously severely gravely badly lightly fatally".split())
 BACK: Final = 12
 """Earlier figures among which a whole is looked for."""
 
@@ -65,6 +66,11 @@ def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
     piece = found[k]
     if piece.noun is not None and piece.noun.of:
         return True
+    following = found[k + 1] if k + 1 < len(found) else None
+    if following is not None and following.kind == "incl" and page.low[following.at] in ("among", "amongst"):
+        return found[k + 2].kind in ("comma", "close") if k + 2 < len(found) else True
+    if following is not None and following.kind == "x" and page.low[piece.after] in _GRAVELY and k:
+        return piece.noun is not None and piece.noun.kind == "none" and found[k - 1].kind in ("comma", "open", "dash")
     for back in range(k - 1, max(-1, k - 4), -1):
         kind = found[back].kind
         if kind == "incl":
@@ -91,7 +97,8 @@ def _whole(
     assert piece.noun is not None and piece.number is not None
     here = [d for k, d in by_piece.items() if k not in parts]
     group = bond.sense.measure if bond is not None and bond.side in ("group", "own") else None
-    for item in [*reversed(here), *reversed(known[-BACK:])]:
+    same = [d for d in here if bond is not None and d.measure == bond.sense.measure]
+    for item in [*reversed(same), *reversed(here), *reversed(known[-BACK:])]:
         things = item.noun.kind == "things"
         if (piece.noun.kind == "things") != things and piece.noun.kind in ("people", "things"):
             continue

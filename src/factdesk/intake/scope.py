@@ -22,7 +22,7 @@ _FEAR: Final = frozenset(
 _EARLIER: Final = frozenset("earlier previous previously initial initially preliminary originally раніше ранее".split())
 _COUNTS: Final = frozenset(
     """toll tolls count counts tally figure figures report reports reported said put estimate estimates estimated number
-    numbers statement update stood known given announced spoke повідомляли повідомлялося сообщалось сообщали""".split()
+    numbers statement update stood known given announced spoke spoken told повідомляли повідомлялося сообщалось сообщали""".split()
 )
 _SPANS: Final = frozenset(["weeks", "months", "years", "decades", "decade", "month", "year", "week", "season"])
 _EVENTS: Final = frozenset(

@@ -12,7 +12,7 @@ def _force(force: str, words: str) -> dict[str, str]:
 VERBS: Final[dict[str, str]] = {
     **_force("said", """said say says saying told tells added adds reported reports reporting wrote writes posted posts
         tweeted announced announces stated states noted notes explained warned warns estimated estimates estimate
-        recorded records registered documented counted insisted insists argued put raised recounted recalled
+        recorded records registered documented counted counts spoke spoken insisted insists argued put raised recounted recalled
         declared stressed tallied informed specified briefed updated listed described maintain maintains
         clarified"""),
     **_force("claimed", "claimed claims claim claiming alleged alleges asserted asserts boasted"),
@@ -24,7 +24,7 @@ VERBS: Final[dict[str, str]] = {
 """English verbs of saying by form."""
 
 NEEDS_THAT: Final = frozenset(
-    """put raised called recorded registered counted posted listed updated documented claim claims claiming described
+    """put raised counts spoke spoken recorded registered counted posted listed updated documented claim claims claiming described
     records reports estimates estimate states notes declared rejected rejects dismissed dismisses disputed disputes
     recalled report rejecting disputing recounted verified noted""".split()
 )
