@@ -7,6 +7,7 @@ from typing import Final
 
 from factdesk.intake import speech
 from factdesk.intake.dates import WEEKDAYS
+from factdesk.intake.numbers import STARTS
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 
@@ -205,6 +206,8 @@ def _without_opening(page: Page, first: int, after: int) -> int:
 
 def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
     low = page.low
+    if any(i in page.values for i in range(first, after)) or low[first] in STARTS - {"a", "an"}:
+        return False
     if after - first == 1 and low[first] in ("he", "she", "it", "they", "we", "i", "both"):
         return low[first] not in ("i", "we") or verb != "put"
     if not speech.BODIES.isdisjoint(low[first:after]):

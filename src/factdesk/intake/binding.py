@@ -189,6 +189,8 @@ def _listed(page: Page, found: list[Chunk], i: int) -> bool:
         return True
     if before != "comma":
         return False
+    if i == 2 and found[0].kind == "num" and found[0].noun is not None and found[0].noun.kind in ("people", "things"):
+        return True
     for later in range(i + 1, min(len(found) - 1, i + 5)):
         if found[later].kind == "and" and found[later + 1].kind == "num":
             return True

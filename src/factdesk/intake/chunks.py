@@ -21,7 +21,7 @@ _ADVERBS: Final = frozenset(
 )
 _VERBS: Final = frozenset(
     """were was are is has have had says said say told tells reported reports claimed claims attended live lives lived
-    works hit struck fired launched took takes gathered came went began begins started used sent injured-by arrived
+    works hit struck fired launched took takes gathered began begins started used sent injured-by arrived
     joined voted broke include includes included comes lies held hold hosts faced""".split()
 )
 _HAVE: Final = frozenset(["has", "have", "had"])
@@ -182,7 +182,7 @@ def _helps(low: list[str], at: int) -> bool:
     """Whether the verb before token `at` only helps a measure word that follows: `were also seriously injured`."""
     for place in range(at, min(len(low), at + 6)):
         word = low[place]
-        if word in measures.WORDS and measures.WORDS[word].form != "noun":
+        if word in measures.WORDS and (measures.WORDS[word].form != "noun" or word == "dead"):
             return True
         if any(tuple(low[place : place + len(phrase)]) == phrase for phrase, _ in measures.PHRASES.get(word, ())):
             return True

@@ -67,6 +67,11 @@ def noun(page: Page, at: int, end: int) -> Noun:
             continue
         if word in _STOPS or not word[0].isalpha() or place in page.values:
             break
+        if word.endswith("ly") and word not in PEOPLE and word != "family":
+            break
+        if word in _NOT_COUNTED and not head:
+            place += 1
+            continue
         sense = measures.WORDS.get(word)
         if sense is not None:
             if sense.form == "noun" or (of and not head) or (word in ("injured", "wounded", "dead", "missing") and of):

@@ -83,7 +83,7 @@ def _split(page: Page, first: int, after: int, words: str) -> Voice:
             role_at -= 1
     capitals = begin < after and all(page.capital(i) or low[i] in ("al", "de", "von", "van", "'", "-", "bin", "el")
                                      for i in range(begin, after))  # fmt: skip
-    if role_at >= 0 and capitals:
+    if role_at >= 0 and capitals and low[after - 1] not in BODIES:
         return Voice(page.said(begin, after), page.said(first, role_at + 1), _organisation(page, first, begin), words,
                      "person")  # fmt: skip
     named = sum(page.capital(i) for i in range(first, after))

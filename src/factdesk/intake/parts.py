@@ -39,7 +39,7 @@ def draft(page: Page, sentence: Sentence, found: list[Chunk], bonds: dict[int, B
         part = bond is not None and bond.side == "group" or _is_part(page, found, k, parts)
         if not part and (bond is None or not _stands(piece, bond)):
             continue
-        if part and not countable(page, found, k):
+        if part and (not countable(page, found, k) or (bond is None and piece.noun.of and piece.noun.sense is not None)):
             continue
         whole = _whole(piece, by_piece, parts, known, bond) if part else None
         if part and whole is not None and not _own(bond, whole, k, found):

@@ -88,6 +88,7 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
     """Place, date, scope and certainty of each figure; returns the main place of the text."""
     latest = max((v for i, v in whole.values.items() if 1900 <= v <= 2099 and whole.low[i].isdecimal()), default=0)
     known: dict[int, list[tuple[int, str]]] = {}
+    totals = _under_totals(whole, found)
     main, near, paragraph, main_nr = "", "", -1, -1
     for item in figures:
         nr = item.sentence.nr
@@ -95,6 +96,8 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
             known[nr] = places(whole, item.sentence)
         item.when, item.as_of = dates.when(whole, item.sentence, item.first, published)
         scope.judge(whole, item, published, latest)
+        if item.scope == "main" and nr in totals:
+            item.scope = "cumulative"
         here = nearest(known[nr], item.first)
         if not main and here and item.scope == "main":
             main, main_nr = here, nr
@@ -109,6 +112,21 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
         if item.part_of is not None and item.scope == "main":
             item.scope = item.part_of.scope
     return main
+
+
+def _under_totals(whole: Page, found: list[Sentence]) -> set[int]:
+    """The lines of a list below a heading such as `Since the ceasefire (11 October):`."""
+    under: set[int] = set()
+    total = False
+    for sentence in found:
+        if whole.low[sentence.after - 1] == ":":
+            words = whole.low[sentence.first : sentence.after]
+            total = "since" in words or "cumulative" in words
+        elif sentence.after - sentence.first > 16 or "since" in whole.low[sentence.first : sentence.after]:
+            total = False
+        elif total:
+            under.add(sentence.nr)
+    return under
 
 
 def _first_place(whole: Page, found: list[Sentence]) -> str:

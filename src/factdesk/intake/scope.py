@@ -24,7 +24,8 @@ _COUNTS: Final = frozenset(
     """toll tolls count counts tally figure figures report reports reported said put estimate estimates estimated number
     numbers statement update stood known given announced spoke spoken told повідомляли повідомлялося сообщалось сообщали""".split()
 )
-_SPANS: Final = frozenset(["weeks", "months", "years", "decades", "decade", "month", "year", "week", "season"])
+_SPANS: Final = frozenset(["weeks", "months", "years", "decades", "decade", "month", "year", "season"])
+_TODAY: Final = frozenset(["morning", "dawn", "midnight", "night", "noon", "evening", "hours"])
 _EVENTS: Final = frozenset(
     """attack attacks strike strikes blast blasts explosion explosions fire fires crash crashes incident incidents quake
     earthquake earthquakes flood floods shooting shootings sinking shipwreck shipwrecks raid raids bombing bombings
@@ -83,7 +84,7 @@ def _cumulative(page: Page, first: int, after: int, item: Draft) -> bool:
         word = low[at]
         if word in ("since", "from") and at + 1 < end and (word == "since" or low[at + 1] in ("the", "october")):
             following = low[at + 1]
-            if word == "since" and following not in WEEKDAYS and (following in _SINCE or at + 1 in page.values
+            if word == "since" and following not in WEEKDAYS and not _today_or_record(low, at, end) and (following in _SINCE or at + 1 in page.values
                                                                   or page.capital(at + 1)):  # fmt: skip
                 return True
         elif word in ("past", "last", "previous") and low[at - 1] in ("the", "over", "in", "during", "within"):
@@ -99,6 +100,14 @@ def _cumulative(page: Page, first: int, after: int, item: Draft) -> bool:
         elif word == "war" and low[at - 1] == "the" and low[at - 2] in ("during", "throughout", "in", "of"):
             return "killed" in low[first:after] and low[at - 2] != "of"
     return _total_war(low, first, after)
+
+
+def _today_or_record(low: list[str], at: int, end: int) -> bool:
+    """`since early morning` is today; `the worst day since August` tells of this day."""
+    if not _TODAY.isdisjoint(low[at + 1 : min(end, at + 4)]):
+        return True
+    return any(w.endswith("iest") or w in ("worst", "first", "biggest", "largest", "highest", "most", "bloodiest",
+                                           "strongest", "greatest", "heaviest") for w in low[max(0, at - 6) : at])  # fmt: skip
 
 
 def _total_war(low: list[str], first: int, after: int) -> bool:

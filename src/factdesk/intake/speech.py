@@ -62,7 +62,7 @@ BODIES: Final = frozenset(
     union society crescent cross operator company owner airline railway sources source journalist analysts experts
     kremlin pentagon militia rebels leader leaders envoy bureau board team locals fishermen villagers brigade forces
     fund institute watchdog network hamas hezbollah taliban idf jfo dpr lpr geologists survey registry both sides
-    moscow kyiv kiev russia ukraine israel iran beijing ankara washington london tehran gaza parliament senator
+    moscow kyiv kiev russia ukraine israel iran beijing ankara washington london tehran gaza parliament senator channels channel bloggers blogger outlets
     lawmaker spokespeople paramedics bishop priest imam principal captain coordinator superintendent inspector relatives
     families family mother father brother neighbour neighbours driver wife kinsfolk brigades defenders civil crews
     responders constabulary troops battalion regiment party ministers administrator he she they it we""".split()
