@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from factdesk.intake import speech
@@ -155,6 +155,8 @@ def _behind_aside(page: Page, sentence: Sentence, at: int, comma: int, force: st
             aside = (opening + 1, comma)
             made = _plain(page, sentence, at, opening, aside, force)
             if made is not None and not page.capital(opening - 1):
+                if not page.capital(comma - 1) and not speech.BODIES.isdisjoint(low[made.first : opening]):
+                    return replace(made, aside=None)
                 named = all(page.capital(i) for i in range(*aside)) and not speech.ROLES.isdisjoint(low[made.first : opening])
                 return made if named else None
             return made
@@ -206,6 +208,8 @@ def _without_opening(page: Page, first: int, after: int) -> int:
 
 def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
     low = page.low
+    if all(word in ("a", "an", "the") for word in low[first:after]):
+        return False
     if any(i in page.values for i in range(first, after)) or low[first] in STARTS - {"a", "an"}:
         return False
     if after - first == 1 and low[first] in ("he", "she", "it", "they", "we", "i", "both"):
@@ -285,6 +289,8 @@ def _headline(page: Page, sentence: Sentence) -> list[Saying]:
 
 def _only_speaker(page: Page, first: int, after: int) -> bool:
     low = page.low
+    if all(word in ("a", "an", "the") for word in low[first:after]):
+        return False
     if any(i in page.values for i in range(first, after)) or not page.capital(first):
         upper = page.raw[page.starts[first] : page.ends[after - 1]].isupper()
         return bool(not upper and not any(i in page.values for i in range(first, after))

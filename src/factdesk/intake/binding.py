@@ -48,6 +48,8 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
         return False
     low = page.low
     before = low[number.first - 1] if number.first else ""
+    if _share(low, number.first) or _ages(page, number.first):
+        return False
     value = page.values.get(number.at)
     if value is not None:
         if before in MONTHS or (number.after < len(low) and low[number.after] in MONTHS):
@@ -57,6 +59,23 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
             return False
         return not (counted.kind == "none" and number.first == number.at and _age(page, number.at, number.after))
     return True
+
+
+def _share(low: list[str], first: int) -> bool:
+    """`half of the 120 passengers`: the number is the stock, not the count."""
+    near = low[max(0, first - 3) : first]
+    return "of" in near and not {"half", "most", "majority", "quarter", "third", "percent", "cent", "%"}.isdisjoint(
+        low[max(0, first - 5) : first]
+    )
+
+
+def _ages(page: Page, first: int) -> bool:
+    """`aged 8 and 10`, `aged between 19 and 63`."""
+    low = page.low
+    back = first - 1
+    while back >= 0 and first - back < 8 and (back in page.values or low[back] in ("and", ",", "to", "between", "from", "or")):
+        back -= 1
+    return back >= 0 and low[back] in ("aged", "ages", "age")
 
 
 def _age(page: Page, at: int, after: int) -> bool:
@@ -89,6 +108,8 @@ def bind(page: Page, found: list[Chunk]) -> dict[int, Bond]:
     for k, piece in enumerate(found):
         if piece.kind == "num" and countable(page, found, k):
             bond = _own(page, found, k) or _object(page, found, k) or _subject(page, found, k) or _before(page, found, k, bonds)
+            if bond is None and piece.noun is not None and piece.noun.described is not None:
+                bond = Bond(k, piece.noun.described, -1, "own") if fits(piece.noun.described, piece) else None
             if bond is not None:
                 bonds[k] = bond
     return bonds
@@ -302,9 +323,22 @@ def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bon
             if bond is None or bond.side not in ("left", "label") or not fits(bond.sense, found[k]):
                 return None
             return Bond(k, bond.sense, bond.pred, "left")
-        if piece.kind in ("pred", "sub", "stop", "colon", "rel") or piece.verb == 2:
+        if piece.kind == "pred":
+            return _gapped(page, found, k, back, bonds)
+        if piece.kind in ("sub", "stop", "colon", "rel") or piece.verb == 2:
             return None
     return None
+
+
+def _gapped(page: Page, found: list[Chunk], k: int, pred: int, bonds: dict[int, Bond]) -> Bond | None:
+    """`six were killed in Kherson and two in Odesa`: the verb is not said again."""
+    piece, sense = found[k], found[pred].sense
+    following = page.low[piece.after] if piece.after < len(page.low) else ""
+    if sense is None or following not in ("in", "at", "near", "on") or piece.noun is None or piece.noun.kind not in ("none", "people"):
+        return None
+    if not any(bond.pred == pred for bond in bonds.values()) or not fits(sense, piece):
+        return None
+    return Bond(k, sense, pred, "right")
 
 
 def complement(page: Page, piece: Chunk) -> str:

@@ -17,7 +17,7 @@ _STOPS: Final = frozenset(
     """in at near from on by for to with after before during when while who that which where whose and or but as was
     were is are has have had been be being will would could may might can did do does said says say than since until
     into over under around about including among inside outside across through against between amid because if
-    a an both also not only so then there he she it they we you i his her their its our nor yet per via still
+    a an despite both also later amid subsequently not only so then there he she it they we you i his her their its our nor yet per via still
     remain remained remains""".split()
 )
 _LINKS: Final = frozenset(["of", "the", "them", "those", "these", "whom", "more", "other", "further", "additional"])
@@ -41,6 +41,7 @@ class Noun:
     of: bool = False
     sense: measures.Sense | None = None
     at: int = -1
+    described: measures.Sense | None = None
 
 
 def noun(page: Page, at: int, end: int) -> Noun:
@@ -52,6 +53,7 @@ def noun(page: Page, at: int, end: int) -> Noun:
         return _slavic(page, at, end)
     place, of = at, False
     words: list[str] = []
+    described: measures.Sense | None = None
     head, kind, head_at = "", "none", at
     while place < end and place - at < REACH:
         word = low[place]
@@ -65,6 +67,8 @@ def noun(page: Page, at: int, end: int) -> Noun:
         if place in page.values and word.endswith("old"):
             place += 1
             continue
+        if word == "per" and place == at:
+            return Noun("unit", word, place + 1)
         if word in _STOPS or not word[0].isalpha() or place in page.values:
             break
         if word.endswith("ly") and word not in PEOPLE and word != "family":
@@ -75,8 +79,10 @@ def noun(page: Page, at: int, end: int) -> Noun:
         sense = measures.WORDS.get(word)
         if sense is not None:
             if sense.form == "noun" or (of and not head) or (word in ("injured", "wounded", "dead", "missing") and of):
-                return Noun("people", head and plural(head), place + 1, of, sense, place)
+                return Noun("people", plural(head) if kind == "people" else "", place + 1, of, sense, place)
+            described = sense
             if not _describes(low, place, end, sense):
+                described = None
                 break
         found = _kind(word)
         if found == "unit" and (place == at or not head):
@@ -88,10 +94,10 @@ def noun(page: Page, at: int, end: int) -> Noun:
         elif sense is None:
             head, kind, head_at = word, "unknown", place
         if sense is None and word not in _NOT_COUNTED:
-            words.append(word)
+            words.append(page.said(place, place + 1) if place > at and page.capital(place) else word)
         place += 1
     after = head_at + 1 if head and kind != "unknown" else min(place, end)
-    return Noun(kind, _phrase(page, words, kind, after, end), after, of, None, head_at)
+    return Noun(kind, _phrase(page, words, kind, after, end), after, of, None, head_at, described)
 
 
 def _kind(word: str) -> str:

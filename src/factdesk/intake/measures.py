@@ -62,7 +62,7 @@ WORDS: Final[dict[str, Sense]] = {
     **_all("evacuated", "part", "evacuated"),
     **_all("evacuated", "act", "evacuate evacuating evacuates"),
     **_all("evacuated", "noun", "evacuees"),
-    **_all("detained", "part", "detained arrested jailed"),
+    **_all("detained", "part", "detained arrested jailed captured"),
     **_all("detained", "act", "detain detaining arresting detains arrest arrests"),
     **_all("detained", "noun", "detainees arrests detentions"),
     **_all("abducted", "part", "abducted kidnapped"),

@@ -44,6 +44,8 @@ def draft(page: Page, sentence: Sentence, found: list[Chunk], bonds: dict[int, B
         whole = _whole(piece, by_piece, parts, known, bond) if part else None
         if part and whole is not None and not _own(bond, whole, k, found):
             bond = Bond(k, bond.sense, -1, "part") if bond and bond.side == "group" else None
+        if part and bond is None and piece.noun.of and not any(d.sentence is sentence for d in by_piece.values()):
+            bond, whole = _without_whole(found, k, whole)
         if bond is None and whole is None:
             continue
         item = _make(page, sentence, k, piece, bond, whole)
@@ -56,6 +58,15 @@ def draft(page: Page, sentence: Sentence, found: list[Chunk], bonds: dict[int, B
     return _with_totals(page, made, found)
 
 
+def _without_whole(found: list[Chunk], k: int, whole: Draft | None) -> tuple[Bond | None, Draft | None]:
+    """`killed patients, 12 of them children`: the verb is there, the whole is not numbered."""
+    for back in range(k - 1, -1, -1):
+        sense = found[back].sense
+        if found[back].kind == "pred" and sense is not None and not sense.things and found[back].role == "obj":
+            return Bond(k, sense, back, "left"), None
+    return None, whole
+
+
 def _stands(piece: Chunk, bond: Bond) -> bool:
     """A mere article counts only right beside its verb; a date is no number of dead."""
     assert piece.number is not None
@@ -64,7 +75,7 @@ def _stands(piece: Chunk, bond: Bond) -> bool:
 
 def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
     piece = found[k]
-    if piece.noun is not None and piece.noun.of:
+    if piece.noun is not None and (piece.noun.of or (piece.noun.kind == "none" and complement(page, piece))):
         return True
     following = found[k + 1] if k + 1 < len(found) else None
     if following is not None and following.kind == "incl" and page.low[following.at] in ("among", "amongst"):
@@ -97,7 +108,7 @@ def _whole(
     assert piece.noun is not None and piece.number is not None
     here = [d for k, d in by_piece.items() if k not in parts]
     group = bond.sense.measure if bond is not None and bond.side in ("group", "own") else None
-    same = [d for d in here if bond is not None and d.measure == bond.sense.measure]
+    same = [d for d in here if bond is not None and d.measure == bond.sense.measure and not piece.noun.of]
     for item in [*reversed(same), *reversed(here), *reversed(known[-BACK:])]:
         things = item.noun.kind == "things"
         if (piece.noun.kind == "things") != things and piece.noun.kind in ("people", "things"):

@@ -11,6 +11,7 @@ from factdesk.intake.binding import bind
 from factdesk.intake.chunks import chunks
 from factdesk.intake.drafts import Draft
 from factdesk.intake.measures import PHRASES, WORDS, slavic
+from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.places import nearest, places
 from factdesk.intake.quotes import Quote, quotes
 from factdesk.intake.sentences import Sentence, sentences
@@ -81,6 +82,8 @@ def _triggered(whole: Page, sentence: Sentence) -> bool:
 def _goes_on(words: list[str]) -> bool:
     """`Six of them were children.`, `Серед них 6 дітей.`: a part of what was read before."""
     head = words[:8]
+    if len(words) <= 14 and ("were" in head or "are" in head or "was" in head) and not PEOPLE.isdisjoint(words):
+        return True
     return "them" in head or "whom" in head or "those" in head or "них" in head or "including" in words
 
 

@@ -113,6 +113,8 @@ def _today_or_record(low: list[str], at: int, end: int) -> bool:
 def _total_war(low: list[str], first: int, after: int) -> bool:
     """`the war has killed more than 12,000`, `the conflict, which has displaced …`."""
     for at in range(first, min(after, first + 5)):
+        if low[at] in ("war", "conflict", "insurgency", "pandemic") and low[at + 1 : at + 2] in (["killed"], ["claimed"]):
+            return True
         if low[at] in ("war", "conflict", "fighting", "insurgency", "crisis", "pandemic") and low[at + 1 : at + 2]:
             return low[at + 1] in ("has", "had", "that", "which") and not {"has", "had"}.isdisjoint(low[at + 1 : at + 4])
     return False

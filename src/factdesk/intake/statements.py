@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,7 +36,6 @@ _STRUCK: Final = frozenset(
 _LEARNED: Final = frozenset(
     "that with from were have been this their which would said says after about over into during people also".split()
 )
-_MARKS: Final = frozenset("“”\"«»„")
 BACK: Final = 40
 """Claims before a denial among which the denied one is looked for."""
 
@@ -57,6 +56,7 @@ def statements(
 ) -> list[Statement]:
     """The statements of a text in reading order."""
     made: list[Statement] = []
+    starts = [quote.first for quote in quotations]
     counted = {item.sentence.nr for item in figures}
     for sentence in found:
         here = speakers.by_sentence.get(sentence.nr, [])
@@ -65,7 +65,7 @@ def statements(
             if kind == "assertion" and sentence.nr in counted:
                 continue
             first, after = _content(page, sentence, here, nr)
-            if after > first and not _all_quoted(page, first, after, kind):
+            if after > first and not (kind == "assertion" and _inside(first, after, quotations, starts)):
                 made.append(Statement(kind, first, after, said))
         if not here and sentence.nr not in counted and _struck(page, sentence):
             made.append(Statement("assertion", sentence.first, sentence.after, speakers.carried.get(sentence.nr)))
@@ -77,9 +77,10 @@ def statements(
     return made
 
 
-def _all_quoted(page: Page, first: int, after: int, kind: str) -> bool:
-    """Whether the words are one quotation, which stands as a statement of its own."""
-    return kind == "assertion" and page.low[first] in _MARKS and not _MARKS.isdisjoint(page.low[after - 2 : after + 1])
+def _inside(first: int, after: int, quotations: list[Quote], starts: list[int]) -> bool:
+    """Whether the words are (the end of) one quotation, which stands as a statement of its own."""
+    place = bisect_right(starts, first + 1) - 1
+    return place >= 0 and first + 1 >= quotations[place].first and after <= quotations[place].after + 2
 
 
 def _struck(page: Page, sentence: Sentence) -> bool:
