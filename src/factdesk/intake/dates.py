@@ -32,14 +32,22 @@ _BESIDE: Final = frozenset(["late", "early", "on", "last", "overnight", "since"]
 _BEHIND: Final = frozenset(["night", "morning", "evening", "afternoon"])
 
 
-def when(page: Page, sentence: Sentence, near: int, published: date | None) -> tuple[str, str | None]:
-    """The words that date the figure at token `near`, and the day as ISO 8601 where it can be told."""
-    best: tuple[int, int, int, str | None] | None = None
-    for at in range(sentence.first, sentence.after):
-        found = _at(page, at, sentence, published)
-        if found is not None and (best is None or abs(found[0] - near) < abs(best[1] - near)):
-            best = (abs(found[0] - near), *found)
-    return (page.said(best[1], best[2]), best[3]) if best else ("", None)
+Told = tuple[int, int, str | None]
+"""A date in a sentence: its tokens `first`..`after`, and the day as ISO 8601 where it can be told."""
+
+
+def told(page: Page, sentence: Sentence, published: date | None) -> list[Told]:
+    """All dates of a sentence."""
+    found = (_at(page, at, sentence, published) for at in range(sentence.first, sentence.after))
+    return [item for item in found if item is not None]
+
+
+def nearest(page: Page, found: list[Told], near: int) -> tuple[str, str | None]:
+    """The words that date the figure at token `near`, and the day."""
+    if not found:
+        return "", None
+    best = min(found[:40], key=lambda item: abs(item[0] - near))
+    return page.said(best[0], best[1]), best[2]
 
 
 def _at(page: Page, at: int, sentence: Sentence, published: date | None) -> tuple[int, int, str | None] | None:

@@ -92,12 +92,15 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
     latest = max((v for i, v in whole.values.items() if 1900 <= v <= 2099 and whole.low[i].isdecimal()), default=0)
     known: dict[int, list[tuple[int, str]]] = {}
     totals = _under_totals(whole, found)
+    told: list[dates.Told] = []
+    opening = _first_place(whole, found) if figures else ""
     main, near, paragraph, main_nr = "", "", -1, -1
     for item in figures:
         nr = item.sentence.nr
         if nr not in known:
             known[nr] = places(whole, item.sentence)
-        item.when, item.as_of = dates.when(whole, item.sentence, item.first, published)
+            told = dates.told(whole, item.sentence, published)
+        item.when, item.as_of = dates.nearest(whole, told, item.first)
         scope.judge(whole, item, published, latest)
         if item.scope == "main" and nr in totals:
             item.scope = "cumulative"
@@ -109,7 +112,7 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
         moved = nr != main_nr and scope.other_place(item.sentence, whole, here, main)
         if item.scope == "main" and moved:
             item.scope = "other_event"
-        item.place = here or near or main or _first_place(whole, found)
+        item.place = here or near or main or opening
         near = item.place
     for item in figures:
         if item.part_of is not None and item.scope == "main":

@@ -11,6 +11,9 @@ from factdesk.intake.nouns import UNITS
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 
+REACH: Final = 60
+"""Words before a figure that can still tell of another event."""
+
 _BOUNDS: Final = frozenset([";", "—", "–", "while", "whereas", "but", "when", "where", "although", "though"])
 _COMMA_OPENS: Final = frozenset(
     "bringing raising taking making pushing lifting the one in a while but and compared versus after up".split()
@@ -122,13 +125,13 @@ def _total_war(low: list[str], first: int, after: int) -> bool:
 
 def _other(page: Page, item: Draft, first: int, after: int, published: date | None, latest: int) -> bool:
     low = page.low
-    begin = item.sentence.first
+    begin = max(item.sentence.first, item.first - REACH)
     if low[begin] in _OTHER or not _OTHER.isdisjoint(low[first : min(after, first + 4)]):
         return True
     if low[begin] == "in" and low[begin + 1 : begin + 3] in (["a", "separate"], ["another", "attack"]):
         return True
     year = published.year if published is not None else latest
-    for at in range(begin, min(after, item.sentence.after)):
+    for at in range(begin, after):
         word = low[at]
         value = page.values.get(at, 0)
         if 1900 <= value <= 2099 and low[at].isdecimal() and at != item.number.at and (at < item.after or at < after):
