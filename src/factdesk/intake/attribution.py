@@ -25,6 +25,9 @@ _AHEAD_STOP: Final = _STOP | {".", "…", "is", "was", "were", "are", "has", "ha
                               "and", "at", "by", "from", "with", "to"}  # fmt: skip
 _OPENERS: Final = frozenset("in on at earlier later meanwhile however by during overnight separately but and after".split())
 _INVERTED: Final = frozenset("said says told added reported confirmed warned wrote announced claimed noted stated".split())
+_OF_TOLLS: Final = frozenset("put puts raised raises lowered revised cut increased upgraded".split())
+_TOLLS: Final = frozenset("toll number figure count tally estimate dead deaths missing injured killed".split())
+_SLAVIC_ENDS: Final = frozenset([",", ".", ";", "—", "–", ":"])
 _LABELS: Final = frozenset("upd update breaking urgent live watch photo video exclusive important flash new killed".split())
 _LONGEST: Final = 14
 _ASIDE_ENDS: Final = frozenset([",", ".", ";", ":", "!", "—"]) | _QUOTES
@@ -110,6 +113,8 @@ def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying |
     back = at - 1
     while back >= sentence.first and (low[back] in _SKIP or (low[back] in WEEKDAYS and low[back - 1] == "on")):
         back -= 2 if low[back] in WEEKDAYS else 1
+    if low[at] in _OF_TOLLS and _TOLLS.isdisjoint(low[at + 1 : min(sentence.after, at + 6)]):
+        return None
     if any(word in _NOT for word in low[max(sentence.first, at - 3) : at]):
         return None
     if back >= sentence.first and low[back] in _BE and low[at] not in ("saying", "denying"):
@@ -175,6 +180,8 @@ def _plain(
     while first > sentence.first and after - first < _LONGEST:
         word = low[first - 1]
         if word in _STOP or word in _QUOTES or (word in (".", "…") and low[first - 2] not in ("gen", "lt", "col", "mr", "dr")):
+            break
+        if first - 1 in page.values and ":" in word:
             break
         if word == "and" and not _joined_bodies(low, first, after):
             break
@@ -256,6 +263,13 @@ def _slavic(page: Page, sentence: Sentence, at: int) -> Saying | None:
     after = at + 1
     while after < sentence.after and low[after] not in (",", ".", ";", ":", "—", "–", "що", "что", "о", "про"):
         after += 1
+    begin = at
+    while begin > sentence.first and low[begin - 1] not in _SLAVIC_ENDS and at - begin < _LONGEST:
+        begin -= 1
+    if begin < at and page.capital(begin) and not (at + 1 < after and page.capital(at + 1)):
+        named = not any(i in page.values for i in range(begin, at)) and low[begin] not in ("раніше", "ранее", "як", "как")
+        if named and low[begin] not in ("в", "у", "на"):
+            return Saying(begin, at, None, at, force, True)
     first = at + 1
     while first < after and low[first] in ("в", "у", "во", "на", "про", "об"):
         first += 1

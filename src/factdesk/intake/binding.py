@@ -9,6 +9,7 @@ from factdesk.intake.chunks import BE, Chunk
 from factdesk.intake.measures import WORDS, Sense
 from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.tokens import Page
+from factdesk.model.numerals import ALL_WORDS
 
 REACH: Final = 10
 """Pieces on each side of a number that are looked at; it keeps the work linear."""
@@ -48,7 +49,7 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
         return False
     low = page.low
     before = low[number.first - 1] if number.first else ""
-    if _share(low, number.first) or _ages(page, number.first):
+    if _share(low, number.first) or _ages(page, number.first) or _ratio(page, number.first, number.after):
         return False
     value = page.values.get(number.at)
     if value is not None:
@@ -67,6 +68,14 @@ def _share(low: list[str], first: int) -> bool:
     return "of" in near and not {"half", "most", "majority", "quarter", "third", "percent", "cent", "%"}.isdisjoint(
         low[max(0, first - 5) : first]
     )
+
+
+def _ratio(page: Page, first: int, after: int) -> bool:
+    """`nine in ten`, `one in three`."""
+    low = page.low
+    if first >= 2 and low[first - 1] == "in" and (first - 2 in page.values or low[first - 2] in ALL_WORDS):
+        return True
+    return after + 1 < len(low) and low[after] == "in" and low[after + 1] in ALL_WORDS and low[after + 1] not in ("no", "both")
 
 
 def _ages(page: Page, first: int) -> bool:
@@ -107,7 +116,7 @@ def bind(page: Page, found: list[Chunk]) -> dict[int, Bond]:
     bonds: dict[int, Bond] = {}
     for k, piece in enumerate(found):
         if piece.kind == "num" and countable(page, found, k):
-            bond = _own(page, found, k) or _object(page, found, k) or _subject(page, found, k) or _before(page, found, k, bonds)
+            bond = _counted_at(page, found, k) or _own(page, found, k) or _object(page, found, k) or _subject(page, found, k) or _before(page, found, k, bonds)
             if bond is None and piece.noun is not None and piece.noun.described is not None:
                 bond = Bond(k, piece.noun.described, -1, "own") if fits(piece.noun.described, piece) else None
             if bond is not None:
@@ -121,11 +130,26 @@ def _own(page: Page, found: list[Chunk], k: int) -> Bond | None:
         return None
     if found[k].number is not None and counted.of:
         later = _subject(page, found, k)
-        if later is not None and later.pred == k + 1:
+        if later is not None and all(c.kind == "x" for c in found[k + 1 : later.pred]):
             return later
+        if found[k].number is not None and counted.of and _zero(found[k]):
+            return None
         if counted.sense.measure not in ("killed", "injured", "missing") or page.low[counted.at] == "bodies":
             return None
     return Bond(k, counted.sense, -1, "own")
+
+
+def _zero(piece: Chunk) -> bool:
+    return piece.number is not None and piece.number.figure.value == 0
+
+
+def _counted_at(page: Page, found: list[Chunk], k: int) -> Bond | None:
+    """`puts the number of dead at 144`: nothing behind the number takes it away from the toll."""
+    if k < 2 or found[k - 1].kind != "x" or found[k - 2].kind != "pred" or found[k - 2].role != "toll":
+        return None
+    piece, sense = found[k - 1], found[k - 2].sense
+    linked = piece.after - piece.at == 1 and page.low[piece.at] in _TOLL_LINKS
+    return Bond(k, sense, k - 2, "toll") if linked and sense is not None and fits(sense, found[k]) else None
 
 
 def _object(page: Page, found: list[Chunk], k: int) -> Bond | None:
@@ -160,6 +184,11 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
                 return None
             return Bond(k, sense, i, "right")
         if kind == "num":
+            if not countable(page, found, i):
+                i += 1
+                continue
+            if found[i - 1].kind == "and" and found[i - 2].kind == "comma" and i - 3 == k:
+                return None
             if not _held(page, found, i) and (loose or not _listed(page, found, i)):
                 return None
         elif kind in ("open", "dash"):
@@ -168,6 +197,8 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
                 return None
         elif kind == "comma" and _age_aside(page, found, i):
             i += 2
+        elif kind == "incl" and i == k + 1 and page.low[piece.at] in ("з", "із", "из"):
+            pass
         elif kind == "incl" or (kind == "comma" and _aside(found, i)):
             i = _past(page, found, i)
             if i < 0:

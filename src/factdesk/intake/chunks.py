@@ -17,7 +17,7 @@ _ADVERBS: Final = frozenset(
     """also reportedly now then later critically seriously severely lightly badly fatally slightly not all both
     confirmed reported believed feared presumed still allegedly either subsequently previously listed said known
     initially gravely moderately themselves currently officially already to have left thought found believed pronounced
-    declared completely partially partly heavily totally either mistakenly""".split()
+    kept remaining declared completely partially partly heavily totally either mistakenly""".split()
 )
 _VERBS: Final = frozenset(
     """were was are is has have had says said say told tells reported reports claimed claims attended live lives lived
@@ -207,6 +207,8 @@ def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
     grouped = sense.form in ("part", "adj") or page.low[piece.at] == "dead"
     if sense.form in ("noun", "toll", "free") and not (grouped and before in _GROUP):
         return "subj" if page.low[piece.at] == "dead" and piece.aux else sense.form
+    if sense.form == "part" and not piece.aux and _number_of(page, piece.at):
+        return "toll"
     if grouped and not piece.aux and before in _GROUP and place and found[place - 1].kind == "x":
         return "group"
     if sense.form == "act":
@@ -220,6 +222,13 @@ def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
     return "obj" if word in _OBJECTS or word in PEOPLE or word in ("civilian",) else "subj"
 
 
+def _number_of(page: Page, at: int) -> bool:
+    """`the number of militants killed`."""
+    near = page.low[max(0, at - 5) : at]
+    return any(near[i : i + 2] in (["number", "of"], ["count", "of"]) for i in range(len(near)))
+
+
 def _passive_before(found: list[Chunk], place: int) -> bool:
     """`Two killed 34 wounded`: the number before has no other measure and stands right before this one."""
-    return place > 0 and found[place - 1].kind == "num" and (place < 2 or found[place - 2].kind in ("stop", "dash"))
+    before = found[place - 1].noun if place > 0 else None
+    return before is not None and before.kind in ("people", "none") and (place < 2 or found[place - 2].kind in ("stop", "dash"))

@@ -26,7 +26,8 @@ PEOPLE: Final = frozenset(
     daughter daughters grandmother newborn newborns youth youths males females male female seafarers peacekeepers
     peacekeeper engineer engineers aid contractor contractors player players fans fan supporters evacuee evacuees
     casualties deminers orphans twins toddlers seniors boaters swimmers campers motorcyclist pedestrians cyclist
-    cyclists pedestrian relatives colleagues comrades""".split()
+    cyclists pedestrian relatives colleagues comrades minister ministers mayor politician politicians lawmaker lawmakers general generals priest priests nun nuns
+    imam singer actor athletes athlete scientist scientists professor deputy commander""".split()
 )
 THINGS: Final = frozenset(
     """building buildings house houses home homes apartment apartments flat flats block blocks school schools hospital
@@ -86,7 +87,8 @@ SLAVIC_PEOPLE: Final[dict[str, str]] = {
     "военн": "military personnel", "солдат": "soldiers", "рятувальн": "rescuers", "спасател": "rescuers",
     "медик": "medics", "полицейск": "police officers", "поліцейськ": "police officers", "журналіст": "journalists",
     "журналист": "journalists", "хлопч": "boys", "дівч": "girls", "мальчик": "boys", "девоч": "girls",
-    "дорос": "adults", "взросл": "adults",
+    "боевик": "fighters", "бойовик": "fighters", "окупант": "soldiers", "оккупант": "soldiers",
+    "террорист": "fighters", "дорос": "adults", "взросл": "adults",
 }  # fmt: skip
 SLAVIC_THINGS: Final[dict[str, str]] = {
     "будин": "buildings", "дом": "buildings", "буд": "buildings", "автом": "vehicles", "машин": "vehicles",

@@ -80,6 +80,8 @@ def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
     following = found[k + 1] if k + 1 < len(found) else None
     if following is not None and following.kind == "incl" and page.low[following.at] in ("among", "amongst"):
         return found[k + 2].kind in ("comma", "close") if k + 2 < len(found) else True
+    if following is not None and following.kind == "incl" and page.low[following.at] in ("з", "із", "из"):
+        return True
     if following is not None and following.kind == "x" and page.low[piece.after] in _GRAVELY and k:
         return piece.noun is not None and piece.noun.kind == "none" and found[k - 1].kind in ("comma", "open", "dash")
     for back in range(k - 1, max(-1, k - 4), -1):
@@ -87,7 +89,7 @@ def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
         if kind == "incl":
             return True
         if kind == "num":
-            joined = all(found[i].kind in ("and", "comma") for i in range(back + 1, k))
+            joined = all(found[i].kind in ("and", "comma") or _possessive(page, found[i]) for i in range(back + 1, k))
             return joined and back in parts and not _new_clause(found, k)
         if kind == "x" and found[back].after - found[back].at > 3:
             return False
@@ -96,9 +98,16 @@ def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
     return False
 
 
+def _possessive(page: Page, piece: Chunk) -> bool:
+    return piece.after - piece.at == 1 and page.low[piece.at] in ("her", "his", "their", "its")
+
+
 def _new_clause(found: list[Chunk], k: int) -> bool:
     """`including six children, and 50 were injured`: the number has a verb of its own."""
-    return k + 1 < len(found) and found[k + 1].kind == "pred" and found[k + 1].role == "subj"
+    after = k + 1
+    while after < len(found) and found[after].kind == "x":
+        after += 1
+    return after < len(found) and found[after].kind == "pred" and found[after].role == "subj"
 
 
 def _whole(

@@ -57,6 +57,7 @@ def read(text: str, published: date | None = None) -> Reading:
     said = _speakers(figures, speakers, quotations)
     _negate(figures, said)
     made = statements(whole, found, figures, speakers, quotations)
+    _call_false(figures, made)
     return Reading(whole, found, figures, made, unread(whole, found), speakers, said, main)
 
 
@@ -154,6 +155,14 @@ def _speakers(figures: list[Draft], speakers: Speakers, quotations: list[Quote])
         said[place] = found
         item.speaker = found.voice if found is not None else None
     return said
+
+
+def _call_false(figures: list[Draft], made: list[Statement]) -> None:
+    """`The reports of 200 detained are false`: the figure is named only to be rejected."""
+    for denial in made:
+        if denial.false:
+            for item in figures:
+                item.negated = item.negated or denial.first <= item.first < denial.after
 
 
 def _negate(figures: list[Draft], said: dict[int, Said | None]) -> None:

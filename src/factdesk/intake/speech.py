@@ -11,7 +11,7 @@ def _force(force: str, words: str) -> dict[str, str]:
 
 VERBS: Final[dict[str, str]] = {
     **_force("said", """said say says saying told tells added adds reported reports reporting wrote writes posted posts
-        tweeted announced announces stated states noted notes explained warned warns estimated estimates estimate
+        tweeted announced announces stated states noted notes report count confirm announce puts revised lowered cut increased upgraded raises explained warned warns estimated estimates estimate
         recorded records registered documented counted counts spoke spoken insisted insists argued put raised recounted recalled
         declared stressed tallied informed specified briefed updated listed described maintain maintains
         clarified"""),
@@ -19,12 +19,12 @@ VERBS: Final[dict[str, str]] = {
     **_force("confirmed", "confirmed confirms confirming verified acknowledged acknowledges admitted admits conceded"),
     **_force("denied", """denied denies deny denying rejected rejects rejecting dismissed dismisses refuted refutes
         disputed disputes disputing contradicted rebutted disowned"""),
-    **_force("accused", "accused accuses accusing blamed blames blaming"),
+    **_force("accused", "accused accuse blame accuses accusing blamed blames blaming"),
 }  # fmt: skip
 """English verbs of saying by form."""
 
 NEEDS_THAT: Final = frozenset(
-    """put raised counts spoke spoken recorded registered counted posted listed updated documented claim claims claiming described
+    """put puts raised raises revised lowered cut increased upgraded report count announce confirm counts spoke spoken recorded registered counted posted listed updated documented claim claims claiming described
     records reports estimates estimate states notes declared rejected rejects dismissed dismisses disputed disputes
     recalled report rejecting disputing recounted verified noted""".split()
 )
@@ -45,7 +45,9 @@ SLAVIC_ACCORDING: Final = frozenset(
 
 def slavic_verb(word: str) -> str | None:
     """The force of a Ukrainian or Russian verb of saying, by its beginning."""
-    for length in (7, 6, 5, 8):
+    if word.endswith(("ния", "ние", "ний", "нию", "ниям", "ння", "нню", "ень", "ению", "єю")):
+        return None
+    for length in (7, 6, 5, 8, 4):
         if word[:length] in SLAVIC:
             return SLAVIC[word[:length]]
     return None
@@ -57,7 +59,7 @@ BODIES: Final = frozenset(
     navy ombudsman commission committee organisation organization group ngo charity spokesman spokeswoman spokesperson
     governor mayor president minister prosecutor prosecutors chief commander general colonel doctors medics rescuers
     firefighters witnesses residents witness eyewitnesses survivor hospital un unicef unhcr ohchr iom ocha nato who
-    activists monitors monitor investigators rescue fire emergency security health defence defense interior foreign
+    resident patient officer nurse doctor medic rescuer activist teacher farmer activists monitors monitor investigators rescue fire emergency security health defence defense interior foreign
     secretary deputy head director coroner sheriff lawyer ambassador embassy media tv radio statement report regulator
     union society crescent cross operator company owner airline railway sources source journalist analysts experts
     kremlin pentagon militia rebels leader leaders envoy bureau board team locals fishermen villagers brigade forces

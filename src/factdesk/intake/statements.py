@@ -49,6 +49,7 @@ class Statement:
     after: int
     said: Said | None
     denies: Statement | Draft | None = None
+    false: bool = False
 
 
 def statements(
@@ -66,7 +67,8 @@ def statements(
                 continue
             first, after = _content(page, sentence, here, nr)
             if after > first and not (kind == "assertion" and _inside(first, after, quotations, starts)):
-                made.append(Statement(kind, first, after, said))
+                false = kind == "denial" and not _FALSE.isdisjoint(page.low[first:after])
+                made.append(Statement(kind, first, after, said, false=false))
         if not here and sentence.nr not in counted and _struck(page, sentence):
             made.append(Statement("assertion", sentence.first, sentence.after, speakers.carried.get(sentence.nr)))
     for nr, quote in enumerate(quotations):

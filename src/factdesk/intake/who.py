@@ -15,7 +15,8 @@ from factdesk.intake.tokens import Page
 
 _NEW_TOPIC: Final = frozenset(
     """but meanwhile separately elsewhere however although despite earlier later while since in on at for by last
-    previous videos footage images witnesses""".split()
+    previous videos footage images witnesses police officers investigators prosecutors medics doctors rescuers
+    firefighters residents""".split()
 )
 """Openings with which a sentence leaves the speaker of the one before it."""
 
