@@ -36,7 +36,7 @@ def draft(page: Page, sentence: Sentence, found: list[Chunk], bonds: dict[int, B
         if piece.kind != "num" or piece.number is None or piece.noun is None:
             continue
         bond = bonds.get(k)
-        part = bond is not None and bond.side == "group" or _is_part(page, found, k, parts)
+        part = (bond is not None and bond.side == "group") or _is_part(page, found, k, parts)
         if not part and (bond is None or not _stands(piece, bond)):
             continue
         if part and (not countable(page, found, k) or (bond is None and piece.noun.of and piece.noun.sense is not None)):
@@ -46,7 +46,7 @@ def draft(page: Page, sentence: Sentence, found: list[Chunk], bonds: dict[int, B
             bond = Bond(k, bond.sense, -1, "part") if bond and bond.side == "group" else None
         if part and bond is None and piece.noun.of and not any(d.sentence is sentence for d in by_piece.values()):
             bond, whole = _without_whole(found, k, whole)
-        if bond is None and whole is None:
+        if (bond is None and whole is None) or (bond is not None and _none_alive(piece, bond)):
             continue
         item = _make(page, sentence, k, piece, bond, whole)
         by_piece[k] = item
@@ -65,6 +65,11 @@ def _without_whole(found: list[Chunk], k: int, whole: Draft | None) -> tuple[Bon
         if found[back].kind == "pred" and sense is not None and not sense.things and found[back].role == "obj":
             return Bond(k, sense, back, "left"), None
     return None, whole
+
+
+def _none_alive(piece: Chunk, bond: Bond) -> bool:
+    """`Nobody survived` counts no rescued."""
+    return bond.sense.measure == "rescued" and piece.number is not None and piece.number.figure.value == 0
 
 
 def _stands(piece: Chunk, bond: Bond) -> bool:

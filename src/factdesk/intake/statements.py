@@ -115,7 +115,7 @@ def _kind(page: Page, sentence: Sentence, said: Said) -> str:
         return "accusation"
     behind = low[saying.verb + 1 : min(sentence.after, saying.verb + 6)]
     if saying.force == "denied":
-        plain = low[saying.verb] in ("denied", "denies", "deny", "denying", "refuted", "refutes", "rebutted")
+        plain = low[saying.verb][0] > "~" or low[saying.verb] in ("denied", "denies", "deny", "denying", "refuted", "refutes", "rebutted")
         return "denial" if plain or not _CLAIM_WORDS.isdisjoint(behind) else "assertion"
     if saying.leads:
         words = low[saying.verb + 1 : min(sentence.after, saying.verb + 40)]
