@@ -83,7 +83,13 @@ def _gold(passage: Passage, line: str) -> None:
     start = _place(passage, words, max((g.end for g in passage.figures if g.words == words), default=0))
     passage.figures.append(
         Gold(
-            measure, qualifier, number, words, start, start + len(words), by,
+            measure,
+            qualifier,
+            number,
+            words,
+            start,
+            start + len(words),
+            by,
             next((f[3:] for f in fields if f.startswith("of ")), None),
             next((f[6:] for f in fields if f.startswith("scope ")), "main"),
             frozenset(f for f in fields if f in ("feared", "neg", "derived")),
@@ -126,7 +132,9 @@ class Score:
         figures = read["figures"]
         taken: dict[int, dict[str, Any]] = {}
         for nr, gold in enumerate(passage.figures):
-            match = next((f for f in figures if f["id"] not in {t["id"] for t in taken.values()} and _same(gold, f)), None)
+            match = next(
+                (f for f in figures if f["id"] not in {t["id"] for t in taken.values()} and _same(gold, f)), None
+            )
             if match is not None:
                 taken[nr] = match
         matched = {f["id"] for f in taken.values()}
@@ -145,7 +153,12 @@ class Score:
         self._denied(passage, read)
 
     def _details(self, passage: Passage, gold: Gold, got: dict[str, Any], taken: dict[int, dict[str, Any]]) -> None:
-        self._pair(self.qualifier, passage, got["qualifier"] == gold.qualifier, f"qualifier of {gold.words}: {got['qualifier']}")
+        self._pair(
+            self.qualifier,
+            passage,
+            got["qualifier"] == gold.qualifier,
+            f"qualifier of {gold.words}: {got['qualifier']}",
+        )
         whole = {f["id"]: passage.figures[nr].words for nr, f in taken.items()}.get(got["part_of"] or "")
         if gold.of is not None or got["part_of"] is not None:
             self._pair(self.parts, passage, whole == gold.of and (gold.of is not None or got["part_of"] is None),
@@ -157,7 +170,11 @@ class Score:
             self._pair(self.scope, passage, got["scope"] != "main", f"background {gold.words} came out as main")
         elif got["scope"] != "main":
             self._fault(passage, f"main {gold.words} came out as {got['scope']}")
-        for flag, told in (("feared", got["certainty"] == "feared"), ("neg", got["negated"]), ("derived", got["derived"])):
+        for flag, told in (
+            ("feared", got["certainty"] == "feared"),
+            ("neg", got["negated"]),
+            ("derived", got["derived"]),
+        ):
             if (flag in gold.flags) != told:
                 self._fault(passage, f"{flag} of {gold.words}: {told}")
 

@@ -81,7 +81,9 @@ def _text(article: str) -> str:
             with Path(article).expanduser().open("rb") as file:
                 data = file.read(4 * LARGEST + 1)
     except OSError as error:
-        raise Failed(f"{article}: {error.strerror or 'cannot be read'}", todo="name a file that holds the text") from None
+        raise Failed(
+            f"{article}: {error.strerror or 'cannot be read'}", todo="name a file that holds the text"
+        ) from None
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -57,7 +57,9 @@ def propose_for(desk: Desk, text: str, source: dict[str, Any] | None = None) -> 
     for figure in found["figures"]:
         row = _incident(figure, incidents, found["source"].get("published_at"))
         figure["incident"] = row.code if row else None
-        figure["known"] = held[row.code].get(_key(figure["measure"], figure["words"], figure["speaker"])) if row else None
+        figure["known"] = (
+            held[row.code].get(_key(figure["measure"], figure["words"], figure["speaker"])) if row else None
+        )
     return found
 
 
@@ -193,12 +195,12 @@ class _Intake:
     def _statement(self, item: dict[str, Any], source: str) -> None:
         first = next((f for f in self.proposal["figures"] if f["scope"] == "main"), None)
         hint = first["incident_hint"] if first else None
-        incident = self._incident(hint, first.get("incident") if first else None, first["place"] if first else None, None)
+        incident = self._incident(
+            hint, first.get("incident") if first else None, first["place"] if first else None, None
+        )
         fields = {"kind": _KINDS[item["type"]], "statement": item["quote"], "incident": incident,
                   "speaker": self._speaker(item), "denies": self.claims.get(item["denies"] or "")}  # fmt: skip
         made = add_within(self.change, "claim", fields)
         self.claims[item["id"]] = made.id
         self.codes.append(name_of(made))
         add_within(self.change, "citation", {"claim": made.id, "source": source, "quote": item["quote"]})
-
-

@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from factdesk.intake import speech
 from factdesk.intake.dates import WEEKDAYS
 from factdesk.intake.numbers import STARTS
+from factdesk.intake.sayings import Saying, headline, slavic
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
 
-_BE: Final = frozenset("is are was were been being be".split())
-_SKIP: Final = frozenset(
-    """has have had also later earlier then repeatedly previously immediately again separately reportedly now
+_BE: Final = words("is are was were been being be")
+_SKIP: Final = words("""
+    has have had also later earlier then repeatedly previously immediately again separately reportedly now
     continues continued to still flatly publicly officially strongly firmly categorically both quickly initially
-    swiftly subsequently promptly vehemently meanwhile since already angrily itself angrily""".split()
-)
+    swiftly subsequently promptly vehemently meanwhile since already angrily itself angrily
+    """)
 _NOT: Final = frozenset(["not", "never", "neither", "nor", "n't", "no", "didn't", "hasn't", "couldn't", "nobody"])
-_QUOTES: Final = frozenset("“”\"«»„‟")
+_QUOTES: Final = frozenset('“”"«»„‟')
 _STOP: Final = frozenset([",", ";", ":", "(", ")", "—", "–", "that", "while", "when", "because", "where", "as", "but",
                           "although", "though", "after", "before", "if", "which", "who", "until", "!", "?"])  # fmt: skip
 _AHEAD_STOP: Final = _STOP | {".", "…", "is", "was", "were", "are", "has", "had", "have", "said", "will", "in", "on",
                               "and", "at", "by", "from", "with", "to"}  # fmt: skip
-_OPENERS: Final = frozenset("in on at earlier later meanwhile however by during overnight separately but and after".split())
-_INVERTED: Final = frozenset("said says told added reported confirmed warned wrote announced claimed noted stated".split())
-_OF_TOLLS: Final = frozenset("put puts raised raises lowered revised cut increased upgraded".split())
-_TOLLS: Final = frozenset("toll number figure count tally estimate dead deaths missing injured killed".split())
-_SLAVIC_ENDS: Final = frozenset([",", ".", ";", "—", "–", ":"])
-_LABELS: Final = frozenset("upd update breaking urgent live watch photo video exclusive important flash new killed".split())
+_OPENERS: Final = words("in on at earlier later meanwhile however by during overnight separately but and after")
+_INVERTED: Final = words("said says told added reported confirmed warned wrote announced claimed noted stated")
+_OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded")
+_TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed")
 _LONGEST: Final = 14
 _ASIDE_ENDS: Final = frozenset([",", ".", ";", ":", "!", "—"]) | _QUOTES
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """Who says something in a sentence: tokens of the speaker, of an apposition, and of the verb.
-
-    `force` is said, claimed, confirmed, denied or accused. What is said lies behind the verb (`leads`) or
-    before the speaker.
-    """
-
-    first: int
-    after: int
-    aside: tuple[int, int] | None
-    verb: int
-    force: str
-    leads: bool
 
 
 def sayings(page: Page, sentence: Sentence) -> list[Saying]:
@@ -61,10 +45,12 @@ def sayings(page: Page, sentence: Sentence) -> list[Saying]:
         elif word in speech.VERBS:
             made = _verb(page, sentence, at, speech.VERBS[word], found[-1] if found else None)
         elif word[0] > "~" and "а" <= word[0] <= "ґ":
-            made = _slavic(page, sentence, at)
-        if made is not None and not (found and made.first != found[-1].first and made.first < found[-1].after and made.verb < found[-1].after):
+            made = slavic(page, sentence, at)
+        if made is not None and not (
+            found and made.first != found[-1].first and made.first < found[-1].after and made.verb < found[-1].after
+        ):
             found.append(made)
-    return found or _headline(page, sentence)
+    return found or headline(page, sentence)
 
 
 def _according(page: Page, sentence: Sentence, at: int, first: int) -> Saying | None:
@@ -83,9 +69,9 @@ def _ahead(page: Page, first: int, end: int) -> int:
         if word in _QUOTES:
             break
         if word in _AHEAD_STOP:
-            joins = after + 1 < end and (word in ("in", "and", "at", "from") and (page.capital(after + 1) or word == "and"
-                                         and low[after + 1] in speech.BODIES) or word == "." and page.ends[after - 1] ==
-                                         page.starts[after] and low[after - 1] in ("gen", "lt", "col", "mr", "dr", "st"))  # fmt: skip
+            joins = after + 1 < end and ((word in ("in", "and", "at", "from") and (page.capital(after + 1) or (word == "and"
+                                         and low[after + 1] in speech.BODIES))) or (word == "." and page.ends[after - 1] ==
+                                         page.starts[after] and low[after - 1] in ("gen", "lt", "col", "mr", "dr", "st")))  # fmt: skip
             if not joins or low[after + 1] in WEEKDAYS or low[after + 1] == "telegram":
                 break
         after += 1
@@ -162,7 +148,9 @@ def _behind_aside(page: Page, sentence: Sentence, at: int, comma: int, force: st
             if made is not None and not page.capital(opening - 1):
                 if not page.capital(comma - 1) and not speech.BODIES.isdisjoint(low[made.first : opening]):
                     return replace(made, aside=None)
-                named = all(page.capital(i) for i in range(*aside)) and not speech.ROLES.isdisjoint(low[made.first : opening])
+                named = all(page.capital(i) for i in range(*aside)) and not speech.ROLES.isdisjoint(
+                    low[made.first : opening]
+                )
                 return made if named else None
             return made
     if low[at] in ("saying", "adding", "denying", "rejecting", "dismissing", "disputing", "accusing", "blaming",
@@ -179,7 +167,11 @@ def _plain(
     first = after
     while first > sentence.first and after - first < _LONGEST:
         word = low[first - 1]
-        if word in _STOP or word in _QUOTES or (word in (".", "…") and low[first - 2] not in ("gen", "lt", "col", "mr", "dr")):
+        if (
+            word in _STOP
+            or word in _QUOTES
+            or (word in (".", "…") and low[first - 2] not in ("gen", "lt", "col", "mr", "dr"))
+        ):
             break
         if first - 1 in page.values and ":" in word:
             break
@@ -195,7 +187,9 @@ def _plain(
 
 
 def _joined_bodies(low: list[str], first: int, after: int) -> bool:
-    return not speech.BODIES.isdisjoint(low[max(0, first - 4) : first - 1]) and not speech.BODIES.isdisjoint(low[first:after])
+    return not speech.BODIES.isdisjoint(low[max(0, first - 4) : first - 1]) and not speech.BODIES.isdisjoint(
+        low[first:after]
+    )
 
 
 def _without_opening(page: Page, first: int, after: int) -> int:
@@ -238,7 +232,11 @@ def _leads(page: Page, sentence: Sentence, first: int, verb: int) -> bool:
     if low[first - 1] not in (",", "—", "–") and low[first - 1] not in _QUOTES:
         return True
     before = first - 1 - sentence.first
-    if before < 8 and low[sentence.first] in _OPENERS and not any(i in page.values for i in range(sentence.first, first)):
+    if (
+        before < 8
+        and low[sentence.first] in _OPENERS
+        and not any(i in page.values for i in range(sentence.first, first))
+    ):
         return True
     if before < 3:
         return True
@@ -248,66 +246,3 @@ def _leads(page: Page, sentence: Sentence, first: int, verb: int) -> bool:
             return True
         end += 1
     return end - verb > 8
-
-
-def _slavic(page: Page, sentence: Sentence, at: int) -> Saying | None:
-    low = page.low
-    if tuple(low[at : at + 2]) in speech.SLAVIC_ACCORDING:
-        after = at + 2
-        while after < sentence.after and low[after] not in (",", ".", ";", ":", "—", "–", "-"):
-            after += 1
-        return Saying(at + 2, after, None, at, "said", at - sentence.first < 2) if after > at + 2 else None
-    force = speech.slavic_verb(low[at])
-    if force is None:
-        return None
-    after = at + 1
-    while after < sentence.after and low[after] not in (",", ".", ";", ":", "—", "–", "що", "что", "о", "про"):
-        after += 1
-    begin = at
-    while begin > sentence.first and low[begin - 1] not in _SLAVIC_ENDS and at - begin < _LONGEST:
-        begin -= 1
-    if begin < at and page.capital(begin) and not (at + 1 < after and page.capital(at + 1)):
-        named = not any(i in page.values for i in range(begin, at)) and low[begin] not in ("раніше", "ранее", "як", "как")
-        if named and low[begin] not in ("в", "у", "на"):
-            return Saying(begin, at, None, at, force, True)
-    first = at + 1
-    while first < after and low[first] in ("в", "у", "во", "на", "про", "об"):
-        first += 1
-    if first < after and after - first < 10 and not any(i in page.values for i in range(first, after)):
-        return Saying(first, after, None, at, force, at - sentence.first < 2)
-    first = at
-    while first > sentence.first and low[first - 1] not in (",", ".", ";", "—", "–", ":") and at - first < _LONGEST:
-        first -= 1
-    while first < at and low[first] in ("в", "у", "во", "на"):
-        first += 1
-    return Saying(first, at, None, at, force, True) if first < at else None
-
-
-def _headline(page: Page, sentence: Sentence) -> list[Saying]:
-    """`Five killed in shelling: UN`, `… - DPR command`, `Police: two dead`."""
-    low = page.low
-    end = sentence.after - (low[sentence.after - 1] in (".", "!"))
-    for at in range(end - 1, max(sentence.first, end - 11), -1):
-        if low[at] in (":", "-", "–", "—") and at > sentence.first and at + 1 < end and page.starts[at + 1] > page.ends[at]:
-            if at - sentence.first > 2 and _only_speaker(page, at + 1, end):
-                return [Saying(at + 1, end, None, at, "said", False)]
-            break
-    first = sentence.first
-    while first < end and (first in page.values or not low[first][0].isalpha()):
-        first += 1
-    for at in range(first + 1, min(end, first + 7)):
-        if low[at] == ":" and low[first] not in _LABELS and _only_speaker(page, first, at):
-            return [Saying(first, at, None, at, "said", True)]
-    return []
-
-
-def _only_speaker(page: Page, first: int, after: int) -> bool:
-    low = page.low
-    if all(word in ("a", "an", "the") for word in low[first:after]):
-        return False
-    if any(i in page.values for i in range(first, after)) or not page.capital(first):
-        upper = page.raw[page.starts[first] : page.ends[after - 1]].isupper()
-        return bool(not upper and not any(i in page.values for i in range(first, after))
-                    and low[after - 1] in speech.BODIES and after - first <= 3)  # fmt: skip
-    upper = page.raw[page.starts[first] : page.ends[after - 1]].isupper() and after - first == 1
-    return upper or not speech.BODIES.isdisjoint(low[first:after])

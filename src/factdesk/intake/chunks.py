@@ -11,19 +11,20 @@ from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.numbers import STARTS, Quantity, quantity
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
 
-BE: Final = frozenset("were was been being be are is get got gets s'".split())
-_ADVERBS: Final = frozenset(
-    """also reportedly now then later critically seriously severely lightly badly fatally slightly not all both
+BE: Final = words("were was been being be are is get got gets s'")
+_ADVERBS: Final = words("""
+    also reportedly now then later critically seriously severely lightly badly fatally slightly not all both
     confirmed reported believed feared presumed still allegedly either subsequently previously listed said known
-    initially gravely moderately themselves currently officially already to have left thought found believed pronounced
-    kept remaining declared completely partially partly heavily totally either mistakenly""".split()
-)
-_VERBS: Final = frozenset(
-    """were was are is has have had says said say told tells reported reports claimed claims attended live lives lived
-    works hit struck fired launched took takes gathered began begins started used sent injured-by arrived
-    joined voted broke include includes included comes lies held hold hosts faced""".split()
-)
+    initially gravely moderately themselves currently officially already to have left thought found believed
+    pronounced kept remaining declared completely partially partly heavily totally either mistakenly
+    """)
+_VERBS: Final = words("""
+    were was are is has have had says said say told tells reported reports claimed claims attended live lives
+    lived works hit struck fired launched took takes gathered began begins started used sent injured-by arrived
+    joined voted broke include includes included comes lies held hold hosts faced
+    """)
 _HAVE: Final = frozenset(["has", "have", "had"])
 _MARKS: Final[dict[str, str]] = {
     ",": "comma", ";": "stop", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "—": "dash",
@@ -41,7 +42,7 @@ _INCLUDING: Final = (
     ("из", "которых"), ("з", "яких"), ("серед", "яких"), ("среди", "которых"),
 )  # fmt: skip
 _INCL_FIRST: Final = frozenset(p[0] for p in _INCLUDING)
-_OBJECTS: Final = frozenset("the his her their its our my this that these those several him them itself me us".split())
+_OBJECTS: Final = words("the his her their its our my this that these those several him them itself me us")
 _GROUP: Final = frozenset(["the", "those", "of", "among", "for", "all"])
 
 
@@ -231,4 +232,8 @@ def _number_of(page: Page, at: int) -> bool:
 def _passive_before(found: list[Chunk], place: int) -> bool:
     """`Two killed 34 wounded`: the number before has no other measure and stands right before this one."""
     before = found[place - 1].noun if place > 0 else None
-    return before is not None and before.kind in ("people", "none") and (place < 2 or found[place - 2].kind in ("stop", "dash"))
+    return (
+        before is not None
+        and before.kind in ("people", "none")
+        and (place < 2 or found[place - 2].kind in ("stop", "dash"))
+    )

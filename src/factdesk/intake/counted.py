@@ -8,23 +8,24 @@ from typing import Final
 from factdesk.intake import measures
 from factdesk.intake.nouns import PEOPLE, THINGS, UNITS, WEAPONS, plural, slavic_noun
 from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
 from factdesk.model.numerals import ALL_WORDS
 
 REACH: Final = 7
 """Words after a number among which its noun is looked for."""
 
-_STOPS: Final = frozenset(
-    """in at near from on by for to with after before during when while who that which where whose and or but as was
-    were is are has have had been be being will would could may might can did do does said says say than since until
-    into over under around about including among inside outside across through against between amid because if
-    a an despite both also later amid subsequently not only so then there he she it they we you i his her their its our nor yet per via still
-    remain remained remains""".split()
-)
+_STOPS: Final = words("""
+    in at near from on by for to with after before during when while who that which where whose and or but as
+    was were is are has have had been be being will would could may might can did do does said says say than
+    since until into over under around about including among inside outside across through against between amid
+    because if a an despite both also later amid subsequently not only so then there he she it they we you i his
+    her their its our nor yet per via still remain remained remains
+    """)
 _LINKS: Final = frozenset(["of", "the", "them", "those", "these", "whom", "more", "other", "further", "additional"])
-_NOT_COUNTED: Final = frozenset(
-    """other others more further additional the of these those them another whom least all such same new first
-    second initial separate total confirmed reported own its their""".split()
-)
+_NOT_COUNTED: Final = words("""
+    other others more further additional the of these those them another whom least all such same new first
+    second initial separate total confirmed reported own its their
+    """)
 _PAIRED: Final = frozenset(["and", "or"])
 
 
@@ -132,7 +133,13 @@ def _phrase(page: Page, words: list[str], kind: str, after: int, end: int) -> st
         words = [*(w for w in words[:-1] if not w.endswith("-old")), plural(words[-1])]
     if after + 2 < end and low[after] in _PAIRED and kind in ("people", "things"):
         for far in (after + 1, after + 2):
-            if far < end and low[far] not in measures.WORDS and low[after + 1] not in ALL_WORDS and _kind(low[far]) == kind and low[far].endswith("s"):
+            if (
+                far < end
+                and low[far] not in measures.WORDS
+                and low[after + 1] not in ALL_WORDS
+                and _kind(low[far]) == kind
+                and low[far].endswith("s")
+            ):
                 return " ".join([*words, low[after], *low[after + 1 : far + 1]])
             if far < end and (low[far] in _STOPS or not low[far][0].isalpha() or low[far] in ("a", "an", "the")):
                 break
@@ -161,7 +168,7 @@ def _slavic(page: Page, at: int, end: int) -> Noun:
     return Noun(kind, counted, place, at=at)
 
 
-_SLAVIC_STOPS: Final = frozenset(
-    """в у на з із из зі с со до від от по та і й и а але но за для при під под серед среди також также зокрема було
-    были був була есть є де где що что як как""".split()
-)
+_SLAVIC_STOPS: Final = words("""
+    в у на з із из зі с со до від от по та і й и а але но за для при під под серед среди також также зокрема
+    було были був була есть є де где що что як как
+    """)

@@ -63,7 +63,10 @@ def _again(page: Page, first: int, after: int, known: list[Voice]) -> Voice | No
     for other in reversed(known[-_FAR:]):
         if page.capital(first) and other.kind == "person" and other.name.casefold().split()[-1:] == [last]:
             return other
-        if not page.capital(first) and last in (*other.words.casefold().split(), *(other.role or "").casefold().split()):
+        if not page.capital(first) and last in (
+            *other.words.casefold().split(),
+            *(other.role or "").casefold().split(),
+        ):
             return other
     return None
 
@@ -90,7 +93,11 @@ def _split(page: Page, first: int, after: int, words: str) -> Voice:
     body = any(low[i] in BODIES or low[i].endswith("'s") for i in range(first, after))
     if named == after - first >= 2 and not body:
         return Voice(page.said(first, after), None, None, words, "person")
-    kind = "plural" if low[after - 1] in PLURAL_BODIES or any(low[i] in PLURAL_BODIES for i in range(first, after)) else "body"
+    kind = (
+        "plural"
+        if low[after - 1] in PLURAL_BODIES or any(low[i] in PLURAL_BODIES for i in range(first, after))
+        else "body"
+    )
     if role_at >= 0 and kind == "body":
         kind = "person"
     return Voice(page.said(first, after), None, None, words, kind)

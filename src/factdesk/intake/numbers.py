@@ -7,6 +7,7 @@ from typing import Final
 
 from factdesk.intake.nouns import MARKS_BEFORE, PEOPLE
 from factdesk.intake.tokens import UNKNOWN, Page
+from factdesk.intake.words import words
 from factdesk.model import numerals
 from factdesk.model.amounts import Token, read_amount
 from factdesk.model.errors import Problem
@@ -26,13 +27,13 @@ _FILLERS: Final = frozenset(
     ["another", "further", "additional", "the", "all", "other", "ще", "еще", "all", "total", "of", "a", "an"]
 )
 _DASHES: Final = frozenset("-–—‑")
-RISING: Final = frozenset(
-    """rose risen rises rise rising raised raises raise climbed climbs climbing climb increased increases increasing
-    increase grew grown grows jumped jumps revised updated up upped upgraded lowered cut reduced down dropped fallen fell
-    went gone moved surged soared mounted зросла зріс зросло зросли збільшилась збільшилася збільшилось збільшилося
-    збільшився выросло возросло увеличилось увеличился возросла
-    выросла увеличилась возросло""".split()
-)
+RISING: Final = words("""
+    rose risen rises rise rising raised raises raise climbed climbs climbing climb increased increases
+    increasing increase grew grown grows jumped jumps revised updated up upped upgraded lowered cut reduced down
+    dropped fallen fell went gone moved surged soared mounted зросла зріс зросло зросли збільшилась збільшилася
+    збільшилось збільшилося збільшився выросло возросло увеличилось увеличился возросла выросла увеличилась
+    возросло
+    """)
 """Words of a figure that changes: what follows `from` is old, what follows `to` is new."""
 
 _SPAN_WORDS: Final = frozenset(["to", "or", "до", "або", "или"])

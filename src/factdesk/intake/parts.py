@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from factdesk.intake.binding import Bond, complement, countable
+from factdesk.intake.binding import complement
+from factdesk.intake.bonds import Bond
 from factdesk.intake.chunks import Chunk
+from factdesk.intake.countable import countable
 from factdesk.intake.counted import Noun
 from factdesk.intake.drafts import Draft
 from factdesk.intake.nouns import plural
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
 from factdesk.model.figures import Figure
 
-_GRAVELY: Final = frozenset("critically seriously severely gravely badly lightly fatally".split())
+_GRAVELY: Final = words("critically seriously severely gravely badly lightly fatally")
 BACK: Final = 12
 """Earlier figures among which a whole is looked for."""
 
@@ -27,7 +30,9 @@ _PAIRS: Final = (
 )
 
 
-def draft(page: Page, sentence: Sentence, found: list[Chunk], bonds: dict[int, Bond], known: list[Draft]) -> list[Draft]:
+def draft(
+    page: Page, sentence: Sentence, found: list[Chunk], bonds: dict[int, Bond], known: list[Draft]
+) -> list[Draft]:
     """The figures of one sentence, each with the whole that it is part of. `known` are the ones before it."""
     made: list[Draft] = []
     parts: set[int] = set()
@@ -39,7 +44,9 @@ def draft(page: Page, sentence: Sentence, found: list[Chunk], bonds: dict[int, B
         part = (bond is not None and bond.side == "group") or _is_part(page, found, k, parts)
         if not part and (bond is None or not _stands(piece, bond)):
             continue
-        if part and (not countable(page, found, k) or (bond is None and piece.noun.of and piece.noun.sense is not None)):
+        if part and (
+            not countable(page, found, k) or (bond is None and piece.noun.of and piece.noun.sense is not None)
+        ):
             continue
         whole = _whole(piece, by_piece, parts, known, bond) if part else None
         if part and whole is not None and not _own(bond, whole, k, found):
@@ -212,5 +219,3 @@ def _total(page: Page, run: Sequence[Draft]) -> Draft | None:
                 item.part_of = whole
             return whole
     return None
-
-

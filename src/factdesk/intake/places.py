@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from factdesk.intake.binding import MONTHS
+from factdesk.intake.countable import MONTHS
 from factdesk.intake.dates import WEEKDAYS
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
 
-_BEFORE: Final = frozenset("in near outside across around at from into off over в у под біля поблизу возле".split())
-_KINDS: Final = frozenset(
-    """city town village district region province state county oblast municipality neighbourhood neighborhood suburb port
-    island prefecture capital resort hamlet settlement місті місто селі городе""".split()
-)
+_BEFORE: Final = words("in near outside across around at from into off over в у под біля поблизу возле")
+_KINDS: Final = words("""
+    city town village district region province state county oblast municipality neighbourhood neighborhood
+    suburb port island prefecture capital resort hamlet settlement місті місто селі городе
+    """)
 _NO_PLACE: Final = (
     frozenset(MONTHS)
     | frozenset(WEEKDAYS)
-    | frozenset(
-        """telegram facebook twitter x parliament nato un reuters afp ap bbc cnn english ukrainian russian the a an may
-        president minister ministry police mr mrs ms god""".split()
-    )
+    | words("""
+    telegram facebook twitter x parliament nato un reuters afp ap bbc cnn english ukrainian russian the a an may
+    president minister ministry police mr mrs ms god
+    """)
 )
 _REACH: Final = 6
 

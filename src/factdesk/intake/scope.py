@@ -10,33 +10,35 @@ from factdesk.intake.drafts import Draft
 from factdesk.intake.nouns import UNITS
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
 
 REACH: Final = 60
 """Words before a figure that can still tell of another event."""
 
 _BOUNDS: Final = frozenset([";", "—", "–", "while", "whereas", "but", "when", "where", "although", "though"])
-_COMMA_OPENS: Final = frozenset(
-    "bringing raising taking making pushing lifting the one in a while but and compared versus after up".split()
+_COMMA_OPENS: Final = words(
+    "bringing raising taking making pushing lifting the one in a while but and compared versus after up"
 )
-_FEAR: Final = frozenset(
-    """feared fear fears may might could possibly presumed likely thought suspected unconfirmed perhaps potentially
-    believed risk estimates-of can probably можливо ймовірно возможно вероятно предположительно могут можуть""".split()
-)
-_EARLIER: Final = frozenset("earlier previous previously initial initially preliminary originally раніше ранее".split())
-_COUNTS: Final = frozenset(
-    """toll tolls count counts tally figure figures report reports reported said put estimate estimates estimated number
-    numbers statement update stood known given announced spoke spoken told повідомляли повідомлялося сообщалось сообщали""".split()
-)
+_FEAR: Final = words("""
+    feared fear fears may might could possibly presumed likely thought suspected unconfirmed perhaps potentially
+    believed risk estimates-of can probably можливо ймовірно возможно вероятно предположительно могут можуть
+    """)
+_EARLIER: Final = words("earlier previous previously initial initially preliminary originally раніше ранее")
+_COUNTS: Final = words("""
+    toll tolls count counts tally figure figures report reports reported said put estimate estimates estimated
+    number numbers statement update stood known given announced spoke spoken told повідомляли повідомлялося
+    сообщалось сообщали
+    """)
 _SPANS: Final = frozenset(["weeks", "months", "years", "decades", "decade", "month", "year", "season"])
 _TODAY: Final = frozenset(["morning", "dawn", "midnight", "night", "noon", "evening", "hours"])
-_EVENTS: Final = frozenset(
-    """attack attacks strike strikes blast blasts explosion explosions fire fires crash crashes incident incidents quake
-    earthquake earthquakes flood floods shooting shootings sinking shipwreck shipwrecks raid raids bombing bombings
-    shelling storm cyclone hurricane typhoon landslide avalanche collapse accident accidents disaster stampede tsunami
-    assault massacre derailment eruption tremor wreck wildfire blaze tragedy capsizing""".split()
-)
+_EVENTS: Final = words("""
+    attack attacks strike strikes blast blasts explosion explosions fire fires crash crashes incident incidents
+    quake earthquake earthquakes flood floods shooting shootings sinking shipwreck shipwrecks raid raids bombing
+    bombings shelling storm cyclone hurricane typhoon landslide avalanche collapse accident accidents disaster
+    stampede tsunami assault massacre derailment eruption tremor wreck wildfire blaze tragedy capsizing
+    """)
 _OTHER: Final = frozenset(["separate", "separately", "elsewhere", "meanwhile", "similar", "окремо", "отдельно"])
-_SINCE: Final = frozenset("the start beginning outbreak war invasion conflict october early late mid last its".split())
+_SINCE: Final = words("the start beginning outbreak war invasion conflict october early late mid last its")
 
 
 def segment(page: Page, item: Draft) -> tuple[int, int]:
@@ -93,12 +95,12 @@ def _cumulative(page: Page, first: int, after: int, item: Draft) -> bool:
         elif word in ("past", "last", "previous") and low[at - 1] in ("the", "over", "in", "during", "within"):
             if not _SPANS.isdisjoint(low[at + 1 : min(end, at + 4)]):
                 return True
-        elif word == "this" and at + 1 < end and low[at + 1] in ("year", "season", "month", "decade"):
-            return True
-        elif word in ("annually", "cumulative", "yearly") or (word in ("each", "every", "per") and at + 1 < end
-                                                              and low[at + 1] in ("year", "month")):  # fmt: skip
-            return True
-        elif word in ("так", "с", "з", "від") and at + 1 < end and low[at + 1] in ("початку", "начала"):
+        elif (
+            (word == "this" and at + 1 < end and low[at + 1] in ("year", "season", "month", "decade"))
+            or word in ("annually", "cumulative", "yearly")
+            or (word in ("each", "every", "per") and at + 1 < end and low[at + 1] in ("year", "month"))
+            or (word in ("так", "с", "з", "від") and at + 1 < end and low[at + 1] in ("початку", "начала"))
+        ):
             return True
         elif word == "war" and low[at - 1] == "the" and low[at - 2] in ("during", "throughout", "in", "of"):
             return "killed" in low[first:after] and low[at - 2] != "of"
@@ -116,10 +118,15 @@ def _today_or_record(low: list[str], at: int, end: int) -> bool:
 def _total_war(low: list[str], first: int, after: int) -> bool:
     """`the war has killed more than 12,000`, `the conflict, which has displaced …`."""
     for at in range(first, min(after, first + 5)):
-        if low[at] in ("war", "conflict", "insurgency", "pandemic") and low[at + 1 : at + 2] in (["killed"], ["claimed"]):
+        if low[at] in ("war", "conflict", "insurgency", "pandemic") and low[at + 1 : at + 2] in (
+            ["killed"],
+            ["claimed"],
+        ):
             return True
         if low[at] in ("war", "conflict", "fighting", "insurgency", "crisis", "pandemic") and low[at + 1 : at + 2]:
-            return low[at + 1] in ("has", "had", "that", "which") and not {"has", "had"}.isdisjoint(low[at + 1 : at + 4])
+            return low[at + 1] in ("has", "had", "that", "which") and not {"has", "had"}.isdisjoint(
+                low[at + 1 : at + 4]
+            )
     return False
 
 
@@ -146,7 +153,11 @@ def _other(page: Page, item: Draft, first: int, after: int, published: date | No
         if word in ("earlier", "before", "ago") and at >= first and low[at - 1] in UNITS:
             return True
         if word in ("followed", "follows", "after", "recalled", "recalls") and at < item.first and item.first - at < 16:
-            if low[at + 1 : at + 2] and low[at + 1] in ("a", "an", "another", "the") and word in ("followed", "follows"):
+            if (
+                low[at + 1 : at + 2]
+                and low[at + 1] in ("a", "an", "another", "the")
+                and word in ("followed", "follows")
+            ):
                 return not _EVENTS.isdisjoint(low[at + 1 : at + 7])
             if _event_that(low, at, item.first):
                 return True

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
 
-ABBREVIATIONS: Final = frozenset(
+ABBREVIATIONS: Final = words(
     "mr mrs ms dr prof gen lt col sgt capt maj cpl adm st rep sen gov pres no nos vs inc co jan feb mar apr jun jul "
     "aug sept sep oct nov dec approx est cf incl u.s u.k u.n a.m p.m e.g i.e тис тыс чол чел обл м р г ул вул см ім "
-    "о д буд pvt cmdr brig".split()
+    "о д буд pvt cmdr brig"
 )
 """Words whose point does not end a sentence."""
 
 _END: Final = frozenset(".!?…。؟।")
 _CLOSING: Final = frozenset("\"”’»)]'")
-_OPENING: Final = frozenset("\"“‘«„([")
+_OPENING: Final = frozenset('"“‘«„([')
 _BULLETS: Final = frozenset("•-–—*▪●◦‣➡🔴❗⚠▶►✅·")
 WIDE: Final = 50
 """A line of at least this many characters that ends without a stop may go on in the next one (wrapped mail)."""
@@ -91,4 +92,19 @@ def _ends(page: Page, at: int) -> bool:
 
 def _opens(page: Page, at: int) -> bool:
     """Whether a sentence can begin here though the word before is an abbreviation: `… in the U.S. The …`."""
-    return page.low[at] in {"the", "it", "he", "she", "they", "a", "an", "in", "on", "at", "this", "there", "but", "and"}
+    return page.low[at] in {
+        "the",
+        "it",
+        "he",
+        "she",
+        "they",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "this",
+        "there",
+        "but",
+        "and",
+    }

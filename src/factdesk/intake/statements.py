@@ -11,16 +11,18 @@ from factdesk.intake.quotes import SHORTEST, Quote
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 from factdesk.intake.who import Said, Speakers
+from factdesk.intake.words import words
 
-_CLAIM_WORDS: Final = frozenset(
-    """claim claims claimed allegation allegations accusation accusations report reports that suggestion suggestions version
-    figure figures toll account accounts statement statements responsibility involvement charge charges it them
-    blame assertion assertions criticism opposition narrative as death deaths number numbers casualties link role what""".split()
-)
-_FALSE: Final = frozenset(
-    """false untrue fake fabricated fabrication baseless disinformation misinformation lie lies nonsense unfounded invented
-    groundless bogus incorrect propaganda falsehood hoax""".split()
-)
+_CLAIM_WORDS: Final = words("""
+    claim claims claimed allegation allegations accusation accusations report reports that suggestion
+    suggestions version figure figures toll account accounts statement statements responsibility involvement
+    charge charges it them blame assertion assertions criticism opposition narrative as death deaths number
+    numbers casualties link role what
+    """)
+_FALSE: Final = words("""
+    false untrue fake fabricated fabrication baseless disinformation misinformation lie lies nonsense unfounded
+    invented groundless bogus incorrect propaganda falsehood hoax
+    """)
 _NO_PHRASES: Final = (
     "had nothing to do", "no involvement", "was not responsible", "were not responsible", "not behind", "did not strike",
     "did not attack", "did not target", "did not fire", "did not carry", "does not target", "do not target", "not true",
@@ -29,12 +31,12 @@ _NO_PHRASES: Final = (
     "was not hit", "were not hit", "not a target", "not the target", "no soldiers", "no weapons", "no troops",
     "no ammunition", "did not happen", "not targeted", "not been there", "did not hit", "did not shell", "not taken place",
 )  # fmt: skip
-_STRUCK: Final = frozenset(
-    """hit struck attacked targeted shelled bombed exploded collapsed capsized sank derailed crashed erupted erupting
-    fired stormed rammed""".split()
-)
-_LEARNED: Final = frozenset(
-    "that with from were have been this their which would said says after about over into during people also".split()
+_STRUCK: Final = words("""
+    hit struck attacked targeted shelled bombed exploded collapsed capsized sank derailed crashed erupted
+    erupting fired stormed rammed
+    """)
+_LEARNED: Final = words(
+    "that with from were have been this their which would said says after about over into during people also"
 )
 BACK: Final = 40
 """Claims before a denial among which the denied one is looked for."""
@@ -115,7 +117,15 @@ def _kind(page: Page, sentence: Sentence, said: Said) -> str:
         return "accusation"
     behind = low[saying.verb + 1 : min(sentence.after, saying.verb + 6)]
     if saying.force == "denied":
-        plain = low[saying.verb][0] > "~" or low[saying.verb] in ("denied", "denies", "deny", "denying", "refuted", "refutes", "rebutted")
+        plain = low[saying.verb][0] > "~" or low[saying.verb] in (
+            "denied",
+            "denies",
+            "deny",
+            "denying",
+            "refuted",
+            "refutes",
+            "rebutted",
+        )
         return "denial" if plain or not _CLAIM_WORDS.isdisjoint(behind) else "assertion"
     if saying.leads:
         words = low[saying.verb + 1 : min(sentence.after, saying.verb + 40)]

@@ -6,18 +6,20 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
-from factdesk.intake.attribution import Saying, sayings
+from factdesk.intake.attribution import sayings
 from factdesk.intake.drafts import Draft
 from factdesk.intake.names import Voice, pronoun, voice
 from factdesk.intake.quotes import Quote
+from factdesk.intake.sayings import Saying
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
 
-_NEW_TOPIC: Final = frozenset(
-    """but meanwhile separately elsewhere however although despite earlier later while since in on at for by last
+_NEW_TOPIC: Final = words("""
+    but meanwhile separately elsewhere however although despite earlier later while since in on at for by last
     previous videos footage images witnesses police officers investigators prosecutors medics doctors rescuers
-    firefighters residents""".split()
-)
+    firefighters residents
+    """)
 """Openings with which a sentence leaves the speaker of the one before it."""
 
 
