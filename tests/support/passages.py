@@ -93,7 +93,7 @@ def _gold(passage: Passage, line: str) -> None:
             next((f[3:] for f in fields if f.startswith("of ")), None),
             next((f[6:] for f in fields if f.startswith("scope ")), "main"),
             frozenset(f for f in fields if f in ("feared", "neg", "derived")),
-        )  # fmt: skip
+        )
     )
 
 
@@ -161,11 +161,19 @@ class Score:
         )
         whole = {f["id"]: passage.figures[nr].words for nr, f in taken.items()}.get(got["part_of"] or "")
         if gold.of is not None or got["part_of"] is not None:
-            self._pair(self.parts, passage, whole == gold.of and (gold.of is not None or got["part_of"] is None),
-                       f"part {gold.words}: of {whole}, not {gold.of}")  # fmt: skip
+            self._pair(
+                self.parts,
+                passage,
+                whole == gold.of and (gold.of is not None or got["part_of"] is None),
+                f"part {gold.words}: of {whole}, not {gold.of}",
+            )
         if gold.by is not None:
-            self._pair(self.attribution, passage, _who(gold.by, got["speaker"], got["speaker_words"]),
-                       f"speaker of {gold.words}: {got['speaker']}, not {gold.by}")  # fmt: skip
+            self._pair(
+                self.attribution,
+                passage,
+                _who(gold.by, got["speaker"], got["speaker_words"]),
+                f"speaker of {gold.words}: {got['speaker']}, not {gold.by}",
+            )
         if gold.scope != "main":
             self._pair(self.scope, passage, got["scope"] != "main", f"background {gold.words} came out as main")
         elif got["scope"] != "main":

@@ -66,8 +66,14 @@ def propose_for(desk: Desk, text: str, source: dict[str, Any] | None = None) -> 
 def _incident(figure: dict[str, Any], incidents: list[IncidentRow], published: str | None) -> IncidentRow | None:
     place = (figure["place"] or "").casefold()
     day = figure["as_of"] or (published or "")[:10]
-    fitting = [row for row in incidents if row.place and place and (row.place.casefold() in place
-               or place in row.place.casefold()) and _same_day(row.began, day)]  # fmt: skip
+    fitting = [
+        row
+        for row in incidents
+        if row.place
+        and place
+        and (row.place.casefold() in place or place in row.place.casefold())
+        and _same_day(row.began, day)
+    ]
     return fitting[-1] if fitting else None
 
 
@@ -172,10 +178,13 @@ class _Intake:
             claim = str(lookup.resolve(self.change.conn, figure["known"], "claim")[1])
             self.carried.append(figure["known"])
         else:
-            fields = {name: figure[name] for name in ("measure", "counted", "low", "high", "qualifier", "value", "words",
-                                                      "as_of")}  # fmt: skip
-            fields["incident"] = self._incident(figure["incident_hint"], figure.get("incident"), figure["place"],
-                                                figure["as_of"])  # fmt: skip
+            fields = {
+                name: figure[name]
+                for name in ("measure", "counted", "low", "high", "qualifier", "value", "words", "as_of")
+            }
+            fields["incident"] = self._incident(
+                figure["incident_hint"], figure.get("incident"), figure["place"], figure["as_of"]
+            )
             fields["scope"] = None if figure["scope"] == "main" else figure["scope"].replace("_", " ")
             fields["part_of"] = self._part(figure, fields["incident"])
             made = add_within(self.change, "claim", {**fields, "kind": "figure", "speaker": self._speaker(figure)})
@@ -198,8 +207,13 @@ class _Intake:
         incident = self._incident(
             hint, first.get("incident") if first else None, first["place"] if first else None, None
         )
-        fields = {"kind": _KINDS[item["type"]], "statement": item["quote"], "incident": incident,
-                  "speaker": self._speaker(item), "denies": self.claims.get(item["denies"] or "")}  # fmt: skip
+        fields = {
+            "kind": _KINDS[item["type"]],
+            "statement": item["quote"],
+            "incident": incident,
+            "speaker": self._speaker(item),
+            "denies": self.claims.get(item["denies"] or ""),
+        }
         made = add_within(self.change, "claim", fields)
         self.claims[item["id"]] = made.id
         self.codes.append(name_of(made))

@@ -8,7 +8,7 @@ from typing import Final
 from factdesk.intake import speech
 from factdesk.intake.dates import WEEKDAYS
 from factdesk.intake.numbers import STARTS
-from factdesk.intake.sayings import Saying, headline, slavic
+from factdesk.intake.sayings import Saying, headline, leads, slavic
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
@@ -21,11 +21,55 @@ _SKIP: Final = words("""
     """)
 _NOT: Final = frozenset(["not", "never", "neither", "nor", "n't", "no", "didn't", "hasn't", "couldn't", "nobody"])
 _QUOTES: Final = frozenset('“”"«»„‟')
-_STOP: Final = frozenset([",", ";", ":", "(", ")", "—", "–", "that", "while", "when", "because", "where", "as", "but",
-                          "although", "though", "after", "before", "if", "which", "who", "until", "!", "?"])  # fmt: skip
-_AHEAD_STOP: Final = _STOP | {".", "…", "is", "was", "were", "are", "has", "had", "have", "said", "will", "in", "on",
-                              "and", "at", "by", "from", "with", "to"}  # fmt: skip
-_OPENERS: Final = words("in on at earlier later meanwhile however by during overnight separately but and after")
+_STOP: Final = frozenset(
+    [
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "—",
+        "–",
+        "that",
+        "while",
+        "when",
+        "because",
+        "where",
+        "as",
+        "but",
+        "although",
+        "though",
+        "after",
+        "before",
+        "if",
+        "which",
+        "who",
+        "until",
+        "!",
+        "?",
+    ]
+)
+_AHEAD_STOP: Final = _STOP | {
+    ".",
+    "…",
+    "is",
+    "was",
+    "were",
+    "are",
+    "has",
+    "had",
+    "have",
+    "said",
+    "will",
+    "in",
+    "on",
+    "and",
+    "at",
+    "by",
+    "from",
+    "with",
+    "to",
+}
 _INVERTED: Final = words("said says told added reported confirmed warned wrote announced claimed noted stated")
 _OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded")
 _TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed")
@@ -69,9 +113,17 @@ def _ahead(page: Page, first: int, end: int) -> int:
         if word in _QUOTES:
             break
         if word in _AHEAD_STOP:
-            joins = after + 1 < end and ((word in ("in", "and", "at", "from") and (page.capital(after + 1) or (word == "and"
-                                         and low[after + 1] in speech.BODIES))) or (word == "." and page.ends[after - 1] ==
-                                         page.starts[after] and low[after - 1] in ("gen", "lt", "col", "mr", "dr", "st")))  # fmt: skip
+            joins = after + 1 < end and (
+                (
+                    word in ("in", "and", "at", "from")
+                    and (page.capital(after + 1) or (word == "and" and low[after + 1] in speech.BODIES))
+                )
+                or (
+                    word == "."
+                    and page.ends[after - 1] == page.starts[after]
+                    and low[after - 1] in ("gen", "lt", "col", "mr", "dr", "st")
+                )
+            )
             if not joins or low[after + 1] in WEEKDAYS or low[after + 1] == "telegram":
                 break
         after += 1
@@ -153,8 +205,18 @@ def _behind_aside(page: Page, sentence: Sentence, at: int, comma: int, force: st
                 )
                 return made if named else None
             return made
-    if low[at] in ("saying", "adding", "denying", "rejecting", "dismissing", "disputing", "accusing", "blaming",
-                   "confirming", "claiming"):  # fmt: skip
+    if low[at] in (
+        "saying",
+        "adding",
+        "denying",
+        "rejecting",
+        "dismissing",
+        "disputing",
+        "accusing",
+        "blaming",
+        "confirming",
+        "claiming",
+    ):
         return Saying(-1, -1, None, at, force, True)
     return None
 
@@ -183,7 +245,7 @@ def _plain(
     first = _without_opening(page, first, after)
     if first >= after or not _speaks(page, first, after, low[at]):
         return None
-    return Saying(first, after, aside, at, force, _leads(page, sentence, first, at))
+    return Saying(first, after, aside, at, force, leads(page, sentence, first, at))
 
 
 def _joined_bodies(low: list[str], first: int, after: int) -> bool:
@@ -222,27 +284,3 @@ def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
     if low[after - 1] in ("this", "that", "which", "attack", "strike", "blast", "fire", "people", "those"):
         return False
     return any(page.capital(i) for i in range(first, after)) or after - first <= 3
-
-
-def _leads(page: Page, sentence: Sentence, first: int, verb: int) -> bool:
-    """Whether what is said follows the verb; not so in `Five people died, officials said on Friday.`"""
-    low = page.low
-    if first == sentence.first:
-        return True
-    if low[first - 1] not in (",", "—", "–") and low[first - 1] not in _QUOTES:
-        return True
-    before = first - 1 - sentence.first
-    if (
-        before < 8
-        and low[sentence.first] in _OPENERS
-        and not any(i in page.values for i in range(sentence.first, first))
-    ):
-        return True
-    if before < 3:
-        return True
-    end = verb + 1
-    while end < sentence.after and low[end] not in (",", ".", ";", "—", "–", "!"):
-        if low[end] == "that" or (end in page.values and low[end - 1] not in ("on", "april", "may")):
-            return True
-        end += 1
-    return end - verb > 8

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from factdesk.intake.bonds import Bond, fits
-from factdesk.intake.chunks import BE, Chunk
 from factdesk.intake.countable import countable
 from factdesk.intake.measures import WORDS
 from factdesk.intake.nouns import PEOPLE
+from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.tolls import among, before, counted_at
 
@@ -130,9 +130,9 @@ def _age_aside(page: Page, found: list[Chunk], i: int) -> bool:
 
 def _listed(page: Page, found: list[Chunk], i: int) -> bool:
     """Whether the number in piece `i` goes on a list of subjects: joined by `and`, or by commas up to an `and`."""
-    if found[i - 1].kind == "x" and found[i - 1].after - found[i - 1].at == 1 and i >= 2:
-        if page.low[found[i - 1].at] in ("her", "his", "their", "its"):
-            return found[i - 2].kind == "and"
+    single = found[i - 1].kind == "x" and found[i - 1].after - found[i - 1].at == 1 and i >= 2
+    if single and page.low[found[i - 1].at] in ("her", "his", "their", "its"):
+        return found[i - 2].kind == "and"
     before = found[i - 1].kind
     if before == "and":
         return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factdesk.intake.chunks import Chunk
 from factdesk.intake.measures import Sense
+from factdesk.intake.pieces import Chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Bond:
 def fits(sense: Sense, piece: Chunk) -> bool:
     """Whether that can be done to what is counted: houses are not injured, people are not damaged."""
     counted, number = piece.noun, piece.number
-    assert counted is not None and number is not None
+    assert counted is not None
+    assert number is not None
     if counted.kind in ("unit", "weapon"):
         return False
     if counted.kind == "things":

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from factdesk.intake import measures
 from factdesk.intake.counted import Noun, noun
-from factdesk.intake.nouns import PEOPLE
-from factdesk.intake.numbers import STARTS, Quantity, quantity
+from factdesk.intake.numbers import STARTS, quantity
+from factdesk.intake.pieces import BE, Chunk
+from factdesk.intake.roles import roles
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
 
-BE: Final = words("were was been being be are is get got gets s'")
 _ADVERBS: Final = words("""
     also reportedly now then later critically seriously severely lightly badly fatally slightly not all both
     confirmed reported believed feared presumed still allegedly either subsequently previously listed said known
@@ -27,43 +27,78 @@ _VERBS: Final = words("""
     """)
 _HAVE: Final = frozenset(["has", "have", "had"])
 _MARKS: Final[dict[str, str]] = {
-    ",": "comma", ";": "stop", ":": "colon", "(": "open", ")": "close", "[": "open", "]": "close", "—": "dash",
-    "–": "dash", "-": "dash", "and": "and", "or": "and", "&": "and", "plus": "and", "/": "comma", "і": "and",
-    "та": "and", "и": "and", "й": "and", "|": "stop", "•": "stop", "●": "stop", "но": "sub", "але": "sub", "=": "colon",
+    ",": "comma",
+    ";": "stop",
+    ":": "colon",
+    "(": "open",
+    ")": "close",
+    "[": "open",
+    "]": "close",
+    "—": "dash",
+    "–": "dash",
+    "-": "dash",
+    "and": "and",
+    "or": "and",
+    "&": "and",
+    "plus": "and",
+    "/": "comma",
+    "і": "and",
+    "та": "and",
+    "и": "and",
+    "й": "and",
+    "|": "stop",
+    "•": "stop",
+    "●": "stop",
+    "но": "sub",
+    "але": "sub",
+    "=": "colon",
     **dict.fromkeys(["who", "that", "which"], "rel"),
-    **dict.fromkeys(["when", "while", "after", "before", "because", "as", "where", "whose", "but", "although", "though",
-                     "since", "until", "if", "whereas"], "sub"),
+    **dict.fromkeys(
+        [
+            "when",
+            "while",
+            "after",
+            "before",
+            "because",
+            "as",
+            "where",
+            "whose",
+            "but",
+            "although",
+            "though",
+            "since",
+            "until",
+            "if",
+            "whereas",
+        ],
+        "sub",
+    ),
     **dict.fromkeys(["including", "incl", "зокрема", "includes", "inclusive", "включаючи", "включая"], "incl"),
-}  # fmt: skip
+}
 _INCLUDING: Final = (
-    ("among", "them"), ("among", "whom"), ("of", "whom"), ("of", "them"), ("of", "these"), ("of", "those"),
-    ("among", "those"), ("amongst", "them"), ("у", "тому", "числі"), ("в", "тому", "числі"), ("в", "том", "числе"),
-    ("серед", "них"), ("среди", "них"), ("из", "них"), ("з", "них"), ("із", "них"), ("в", "т", "."),
-    ("из", "которых"), ("з", "яких"), ("серед", "яких"), ("среди", "которых"),
-)  # fmt: skip
+    ("among", "them"),
+    ("among", "whom"),
+    ("of", "whom"),
+    ("of", "them"),
+    ("of", "these"),
+    ("of", "those"),
+    ("among", "those"),
+    ("amongst", "them"),
+    ("у", "тому", "числі"),
+    ("в", "тому", "числі"),
+    ("в", "том", "числе"),
+    ("серед", "них"),
+    ("среди", "них"),
+    ("из", "них"),
+    ("з", "них"),
+    ("із", "них"),
+    ("в", "т", "."),
+    ("из", "которых"),
+    ("з", "яких"),
+    ("серед", "яких"),
+    ("среди", "которых"),
+)
 _INCL_FIRST: Final = frozenset(p[0] for p in _INCLUDING)
-_OBJECTS: Final = words("the his her their its our my this that these those several him them itself me us")
-_GROUP: Final = frozenset(["the", "those", "of", "among", "for", "all"])
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A piece of a sentence, tokens `at`..`after`.
-
-    `kind`: num, pred, x (other words), comma, and, open, close, dash, colon, stop, rel, sub, incl. `role` of a
-    pred: obj (the number is behind it), subj (before it), noun, toll, group (`the wounded`), free. `verb` of
-    other words: 2 where a clause goes on in them, 1 where it may.
-    """
-
-    kind: str
-    at: int
-    after: int
-    number: Quantity | None = None
-    noun: Noun | None = None
-    sense: measures.Sense | None = None
-    role: str = ""
-    verb: int = 0
-    aux: bool = False
 
 
 def chunks(page: Page, sentence: Sentence) -> list[Chunk]:
@@ -85,7 +120,7 @@ def chunks(page: Page, sentence: Sentence) -> list[Chunk]:
         else:
             found.append(piece)
         at = piece.after
-    return _roles(page, _some_of(page, found), end)
+    return roles(page, _some_of(page, found), end)
 
 
 def _some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
@@ -118,9 +153,28 @@ def _number(page: Page, at: int, sentence: Sentence) -> Chunk | None:
 
 def _plural(page: Page, counted: Noun) -> bool:
     head = page.low[counted.at]
-    return counted.sense is not None or head in ("people", "staff", "crew", "police", "personnel", "site", "national",
-                                                 "official", "market", "road", "farm", "family", "village", "member",
-                                                 "station", "building's", "male", "female", "guest", "local")  # fmt: skip
+    return counted.sense is not None or head in (
+        "people",
+        "staff",
+        "crew",
+        "police",
+        "personnel",
+        "site",
+        "national",
+        "official",
+        "market",
+        "road",
+        "farm",
+        "family",
+        "village",
+        "member",
+        "station",
+        "building's",
+        "male",
+        "female",
+        "guest",
+        "local",
+    )
 
 
 def _give_back(found: list[Chunk], first: int) -> None:
@@ -190,50 +244,3 @@ def _helps(low: list[str], at: int) -> bool:
         if word not in _ADVERBS and word not in BE:
             return word == "among"
     return False
-
-
-def _roles(page: Page, found: list[Chunk], end: int) -> list[Chunk]:
-    """Settles on which side of each measure word its number stands."""
-    for place, piece in enumerate(found):
-        if piece.kind == "pred":
-            found[place] = replace(piece, role=_role(page, found, place, end))
-    return found
-
-
-def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
-    piece = found[place]
-    sense = piece.sense
-    assert sense is not None
-    before = page.low[piece.at - 1] if piece.at else ""
-    grouped = sense.form in ("part", "adj") or page.low[piece.at] == "dead"
-    if sense.form in ("noun", "toll", "free") and not (grouped and before in _GROUP):
-        return "subj" if page.low[piece.at] == "dead" and piece.aux else sense.form
-    if sense.form == "part" and not piece.aux and _number_of(page, piece.at):
-        return "toll"
-    if grouped and not piece.aux and before in _GROUP and place and found[place - 1].kind == "x":
-        return "group"
-    if sense.form == "act":
-        return "obj"
-    if sense.form in ("intr", "adj") or piece.aux:
-        return "subj"
-    following = found[place + 1] if place + 1 < len(found) else None
-    if following is not None and following.kind == "num" and not _passive_before(found, place):
-        return "obj"
-    word = page.low[piece.after] if piece.after < end else ""
-    return "obj" if word in _OBJECTS or word in PEOPLE or word in ("civilian",) else "subj"
-
-
-def _number_of(page: Page, at: int) -> bool:
-    """`the number of militants killed`."""
-    near = page.low[max(0, at - 5) : at]
-    return any(near[i : i + 2] in (["number", "of"], ["count", "of"]) for i in range(len(near)))
-
-
-def _passive_before(found: list[Chunk], place: int) -> bool:
-    """`Two killed 34 wounded`: the number before has no other measure and stands right before this one."""
-    before = found[place - 1].noun if place > 0 else None
-    return (
-        before is not None
-        and before.kind in ("people", "none")
-        and (place < 2 or found[place - 2].kind in ("stop", "dash"))
-    )

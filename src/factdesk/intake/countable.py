@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from factdesk.intake.chunks import Chunk
 from factdesk.intake.nouns import PEOPLE
+from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
 from factdesk.model.numerals import ALL_WORDS
@@ -22,7 +22,8 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
     """Whether a number can count anything: not a year, a date, an age, a time or a unit."""
     piece = found[k]
     number, counted = piece.number, piece.noun
-    assert number is not None and counted is not None
+    assert number is not None
+    assert counted is not None
     if counted.kind in ("unit", "weapon"):
         return False
     low = page.low

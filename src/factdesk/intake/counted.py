@@ -70,9 +70,7 @@ def noun(page: Page, at: int, end: int) -> Noun:
             continue
         if word == "per" and place == at:
             return Noun("unit", word, place + 1)
-        if word in _STOPS or not word[0].isalpha() or place in page.values:
-            break
-        if word.endswith("ly") and word not in PEOPLE and word != "family":
+        if _ends(page, place):
             break
         if word in _NOT_COUNTED and not head:
             place += 1
@@ -99,6 +97,13 @@ def noun(page: Page, at: int, end: int) -> Noun:
         place += 1
     after = head_at + 1 if head and kind != "unknown" else min(place, end)
     return Noun(kind, _phrase(page, words, kind, after, end), after, of, None, head_at, described)
+
+
+def _ends(page: Page, place: int) -> bool:
+    """Whether no noun can go on at this token."""
+    word = page.low[place]
+    adverb = word.endswith("ly") and word not in PEOPLE and word != "family"
+    return adverb or word in _STOPS or not word[0].isalpha() or place in page.values
 
 
 def _kind(word: str) -> str:

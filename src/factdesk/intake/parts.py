@@ -8,11 +8,11 @@ from typing import Final
 
 from factdesk.intake.binding import complement
 from factdesk.intake.bonds import Bond
-from factdesk.intake.chunks import Chunk
 from factdesk.intake.countable import countable
 from factdesk.intake.counted import Noun
 from factdesk.intake.drafts import Draft
 from factdesk.intake.nouns import plural
+from factdesk.intake.pieces import Chunk
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
@@ -126,7 +126,8 @@ def _whole(
     piece: Chunk, by_piece: dict[int, Draft], parts: set[int], known: list[Draft], bond: Bond | None
 ) -> Draft | None:
     """The nearest figure before that is not smaller and of the same kind; the sentence's own ones first."""
-    assert piece.noun is not None and piece.number is not None
+    assert piece.noun is not None
+    assert piece.number is not None
     here = [d for k, d in by_piece.items() if k not in parts]
     group = bond.sense.measure if bond is not None and bond.side in ("group", "own") else None
     same = [d for d in here if bond is not None and d.measure == bond.sense.measure and not piece.noun.of]
@@ -156,7 +157,8 @@ def _direct(found: list[Chunk], k: int, pred: int) -> bool:
 
 
 def _make(page: Page, sentence: Sentence, k: int, piece: Chunk, bond: Bond | None, whole: Draft | None) -> Draft:
-    assert piece.number is not None and piece.noun is not None
+    assert piece.number is not None
+    assert piece.noun is not None
     sense = bond.sense.measure if bond is not None else whole.measure if whole is not None else ""
     counted = piece.noun.counted
     if not counted and (told := complement(page, piece)):

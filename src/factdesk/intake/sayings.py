@@ -13,6 +13,8 @@ from factdesk.intake.words import words
 _LABELS: Final = words("upd update breaking urgent live watch photo video exclusive important flash new killed")
 _SLAVIC_ENDS: Final = frozenset([",", ".", ";", "—", "–", ":"])
 _LONGEST: Final = 14
+_QUOTES: Final = frozenset('“”"«»„‟')
+_OPENERS: Final = words("in on at earlier later meanwhile however by during overnight separately but and after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Saying:
 
 
 def slavic(page: Page, sentence: Sentence, at: int) -> Saying | None:
+    """Who says something in Ukrainian or Russian at token `at`, or None."""
     low = page.low
     if tuple(low[at : at + 2]) in speech.SLAVIC_ACCORDING:
         after = at + 2
@@ -102,3 +105,27 @@ def _only_speaker(page: Page, first: int, after: int) -> bool:
                     and low[after - 1] in speech.BODIES and after - first <= 3)  # fmt: skip
     upper = page.raw[page.starts[first] : page.ends[after - 1]].isupper() and after - first == 1
     return upper or not speech.BODIES.isdisjoint(low[first:after])
+
+
+def leads(page: Page, sentence: Sentence, first: int, verb: int) -> bool:
+    """Whether what is said follows the verb; not so in `Five people died, officials said on Friday.`"""
+    low = page.low
+    if first == sentence.first:
+        return True
+    if low[first - 1] not in (",", "—", "–") and low[first - 1] not in _QUOTES:
+        return True
+    before = first - 1 - sentence.first
+    if (
+        before < 8
+        and low[sentence.first] in _OPENERS
+        and not any(i in page.values for i in range(sentence.first, first))
+    ):
+        return True
+    if before < 3:
+        return True
+    end = verb + 1
+    while end < sentence.after and low[end] not in (",", ".", ";", "—", "–", "!"):
+        if low[end] == "that" or (end in page.values and low[end - 1] not in ("on", "april", "may")):
+            return True
+        end += 1
+    return end - verb > 8

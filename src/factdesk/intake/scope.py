@@ -38,6 +38,7 @@ _EVENTS: Final = words("""
     stampede tsunami assault massacre derailment eruption tremor wreck wildfire blaze tragedy capsizing
     """)
 _OTHER: Final = frozenset(["separate", "separately", "elsewhere", "meanwhile", "similar", "окремо", "отдельно"])
+_ANOTHER: Final = frozenset(["similar", "previous", "separate", "another", "different", "other"])
 _SINCE: Final = words("the start beginning outbreak war invasion conflict october early late mid last its")
 
 
@@ -78,8 +79,13 @@ def _older(low: list[str], item: Draft, first: int, after: int) -> bool:
         return "compared" in near[:4] or ("instead" in near and "of" in near)
     behind = low[item.after : min(after, item.after + 4)]
     told = not _COUNTS.isdisjoint(near)
-    return told and (not _EARLIER.isdisjoint(low[max(first, item.first - 9) : item.first]) or "reported" in behind
-                     or "announced" in behind or "given" in behind or "стат" in behind)  # fmt: skip
+    return told and (
+        not _EARLIER.isdisjoint(low[max(first, item.first - 9) : item.first])
+        or "reported" in behind
+        or "announced" in behind
+        or "given" in behind
+        or "стат" in behind
+    )
 
 
 def _cumulative(page: Page, first: int, after: int, item: Draft) -> bool:
@@ -89,8 +95,12 @@ def _cumulative(page: Page, first: int, after: int, item: Draft) -> bool:
         word = low[at]
         if word in ("since", "from") and at + 1 < end and (word == "since" or low[at + 1] in ("the", "october")):
             following = low[at + 1]
-            if word == "since" and following not in WEEKDAYS and not _today_or_record(low, at, end) and (following in _SINCE or at + 1 in page.values
-                                                                  or page.capital(at + 1)):  # fmt: skip
+            if (
+                word == "since"
+                and following not in WEEKDAYS
+                and not _today_or_record(low, at, end)
+                and (following in _SINCE or at + 1 in page.values or page.capital(at + 1))
+            ):
                 return True
         elif word in ("past", "last", "previous") and low[at - 1] in ("the", "over", "in", "during", "within"):
             if not _SPANS.isdisjoint(low[at + 1 : min(end, at + 4)]):
@@ -111,8 +121,12 @@ def _today_or_record(low: list[str], at: int, end: int) -> bool:
     """`since early morning` is today; `the worst day since August` tells of this day."""
     if not _TODAY.isdisjoint(low[at + 1 : min(end, at + 4)]):
         return True
-    return any(w.endswith("iest") or w in ("worst", "first", "biggest", "largest", "highest", "most", "bloodiest",
-                                           "strongest", "greatest", "heaviest") for w in low[max(0, at - 6) : at])  # fmt: skip
+    return any(
+        w.endswith("iest")
+        or w
+        in ("worst", "first", "biggest", "largest", "highest", "most", "bloodiest", "strongest", "greatest", "heaviest")
+        for w in low[max(0, at - 6) : at]
+    )
 
 
 def _total_war(low: list[str], first: int, after: int) -> bool:
@@ -141,14 +155,16 @@ def _other(page: Page, item: Draft, first: int, after: int, published: date | No
     for at in range(begin, after):
         word = low[at]
         value = page.values.get(at, 0)
-        if 1900 <= value <= 2099 and low[at].isdecimal() and at != item.number.at and (at < item.after or at < after):
-            if year and value < year and low[at - 1] != "since" and (at >= first or begin == first):
-                return True
-        if at >= first and word in ("similar", "previous", "separate", "another", "different", "other"):
-            if not _EVENTS.isdisjoint(low[at + 1 : at + 4]):
-                return True
-        if word in ("last", "previous") and low[at + 1 : at + 2] and low[at + 1] in ("week", "month", "year", "summer",
-                                                                                     "winter", "spring", "autumn"):  # fmt: skip
+        dated = 1900 <= value < year and low[at].isdecimal() and at != item.number.at and low[at - 1] != "since"
+        if dated and (at >= first or begin == first):
+            return True
+        if at >= first and word in _ANOTHER and not _EVENTS.isdisjoint(low[at + 1 : at + 4]):
+            return True
+        if (
+            word in ("last", "previous")
+            and low[at + 1 : at + 2]
+            and low[at + 1] in ("week", "month", "year", "summer", "winter", "spring", "autumn")
+        ):
             return at >= first or begin == first
         if word in ("earlier", "before", "ago") and at >= first and low[at - 1] in UNITS:
             return True
@@ -185,5 +201,6 @@ def other_place(sentence: Sentence, page: Page, name: str, main: str) -> bool:
     """Whether a sentence opens with a place that is not the main one: `In Odesa, two …`."""
     low = page.low
     opens = low[sentence.first] in ("in", "near", "at") or low[sentence.first] in ("meanwhile", "elsewhere")
-    return bool(opens and name and main and name.casefold() not in main.casefold()
-                and main.casefold() not in name.casefold())  # fmt: skip
+    return bool(
+        opens and name and main and name.casefold() not in main.casefold() and main.casefold() not in name.casefold()
+    )

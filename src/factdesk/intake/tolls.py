@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factdesk.intake.bonds import Bond, fits
-from factdesk.intake.chunks import Chunk
+from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
 
