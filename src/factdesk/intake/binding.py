@@ -12,6 +12,7 @@ from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.tolls import among, before, counted_at
 
+_FROM: Final = frozenset(["з", "із", "из"])
 REACH: Final = 10
 """Pieces on each side of a number that are looked at; it keeps the work linear."""
 
@@ -77,9 +78,8 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
     i, loose = k + 1, False
     while i < min(len(found), k + REACH):
         piece = found[i]
-        kind = piece.kind
+        kind, sense = piece.kind, piece.sense
         if kind == "pred":
-            sense = piece.sense
             if piece.role == "group" and sense is not None and among(page, found, i) and fits(sense, found[k]):
                 return Bond(k, sense, i, "group")
             if sense is None or piece.role not in ("subj", "free") or not fits(sense, found[k]):
@@ -99,9 +99,9 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
                 return None
         elif kind == "comma" and _age_aside(page, found, i):
             i += 2
-        elif kind == "incl" and i == k + 1 and page.low[piece.at] in ("з", "із", "из"):
-            pass
-        elif kind == "incl" or (kind == "comma" and _aside(found, i)):
+        elif (kind == "incl" and not (i == k + 1 and page.low[piece.at] in _FROM)) or (
+            kind == "comma" and _aside(found, i)
+        ):
             i = _past(page, found, i)
             if i < 0:
                 return None

@@ -52,36 +52,32 @@ def noun(page: Page, at: int, end: int) -> Noun:
         return Noun("none", "", at)
     if "а" <= low[at][0] <= "ґ":
         return _slavic(page, at, end)
-    place, of = at, False
+    return Noun("unit", "per", at + 1) if low[at] == "per" else _english(page, at, end)
+
+
+def _english(page: Page, at: int, end: int) -> Noun:
+    """The words up to the noun that is counted, or to what ends the phrase."""
+    low, of = page.low, False
     words: list[str] = []
     described: measures.Sense | None = None
     head, kind, head_at = "", "none", at
-    while place < end and place - at < REACH:
+    for place in range(at, min(end, at + REACH)):
         word = low[place]
         if word in _LINKS:
-            of = of or (word in ("them", "whom", "those", "these") and low[place - 1] == "of")
-            of = of or (word == "the" and low[place - 1] == "of")
+            of = of or (word in ("the", "them", "whom", "those", "these") and low[place - 1] == "of")
             if word == "of" and head and low[place - 1] == head and not _goes_on(low, place, end):
                 break
-            place += 1
             continue
-        if place in page.values and word.endswith("old"):
-            place += 1
+        if (place in page.values and word.endswith("old")) or (word in _NOT_COUNTED and not head):
             continue
-        if word == "per" and place == at:
-            return Noun("unit", word, place + 1)
         if _ends(page, place):
             break
-        if word in _NOT_COUNTED and not head:
-            place += 1
-            continue
         sense = measures.WORDS.get(word)
         if sense is not None:
             if sense.form == "noun" or (of and not head) or (word in ("injured", "wounded", "dead", "missing") and of):
                 return Noun("people", plural(head) if kind == "people" else "", place + 1, of, sense, place)
-            described = sense
-            if not _describes(low, place, end, sense):
-                described = None
+            described = sense if _describes(low, place, end, sense) else None
+            if described is None:
                 break
         found = _kind(word)
         if found == "unit" and (place == at or not head):
@@ -94,7 +90,8 @@ def noun(page: Page, at: int, end: int) -> Noun:
             head, kind, head_at = word, "unknown", place
         if sense is None and word not in _NOT_COUNTED:
             words.append(page.said(place, place + 1) if place > at and page.capital(place) else word)
-        place += 1
+    else:
+        place = min(end, at + REACH)
     after = head_at + 1 if head and kind != "unknown" else min(place, end)
     return Noun(kind, _phrase(page, words, kind, after, end), after, of, None, head_at, described)
 
