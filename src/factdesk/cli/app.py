@@ -24,6 +24,7 @@ _WHERE: Final = {
     "add": "add", "edit": "change", "remove": "change", "undo": "change", "redo": "change", "attach": "attach",
     "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet",
     "standing": "standing",
+    "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet", "intake": "intake",
 }  # fmt: skip
 """The module of each command; the others are lists."""
 

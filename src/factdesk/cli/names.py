@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "edit": "change fields of a record",
     "remove": "remove a record",
     "attach": "attach a source to claims",
+    "intake": "read a report and propose its claims",
     "mark": "mark claims confirmed, disputed, denied or open again",
     "undo": "take back your last change",
     "redo": "do it again",

@@ -1,0 +1,188 @@
+"""Ties each number of a sentence to the measure that governs it, or to none."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factdesk.intake.bonds import Bond, fits
+from factdesk.intake.countable import countable
+from factdesk.intake.measures import WORDS
+from factdesk.intake.nouns import PEOPLE
+from factdesk.intake.pieces import BE, Chunk
+from factdesk.intake.tokens import Page
+from factdesk.intake.tolls import among, before, counted_at
+
+_FROM: Final = frozenset(["з", "із", "из"])
+REACH: Final = 10
+"""Pieces on each side of a number that are looked at; it keeps the work linear."""
+
+
+def bind(page: Page, found: list[Chunk]) -> dict[int, Bond]:
+    """The bonds of a sentence by the place of the number's piece."""
+    bonds: dict[int, Bond] = {}
+    for k, piece in enumerate(found):
+        if piece.kind == "num" and countable(page, found, k):
+            bond = (
+                counted_at(page, found, k)
+                or _own(page, found, k)
+                or _object(page, found, k)
+                or _subject(page, found, k)
+                or before(page, found, k, bonds)
+            )
+            if bond is None and piece.noun is not None and piece.noun.described is not None:
+                bond = Bond(k, piece.noun.described, -1, "own") if fits(piece.noun.described, piece) else None
+            if bond is not None:
+                bonds[k] = bond
+    return bonds
+
+
+def _own(page: Page, found: list[Chunk], k: int) -> Bond | None:
+    counted = found[k].noun
+    if counted is None or counted.sense is None:
+        return None
+    if found[k].number is not None and counted.of:
+        later = _subject(page, found, k)
+        if later is not None and all(c.kind == "x" for c in found[k + 1 : later.pred]):
+            return later
+        if found[k].number is not None and counted.of and _zero(found[k]):
+            return None
+        if counted.sense.measure not in ("killed", "injured", "missing") or page.low[counted.at] == "bodies":
+            return None
+    return Bond(k, counted.sense, -1, "own")
+
+
+def _zero(piece: Chunk) -> bool:
+    return piece.number is not None and piece.number.figure.value == 0
+
+
+def _object(page: Page, found: list[Chunk], k: int) -> Bond | None:
+    """A verb right before the number: `killed 12`, `leaving 12`, `поранено 34`."""
+    if k == 0:
+        return None
+    piece = found[k - 1]
+    if piece.kind != "pred" or piece.sense is None or not fits(piece.sense, found[k]):
+        return None
+    if piece.role == "obj":
+        return Bond(k, piece.sense, k - 1, "left")
+    if piece.role == "free":
+        later = _subject(page, found, k)
+        taken = later is not None and later.pred == k + 1 and k >= 2 and found[k - 2].kind == "num"
+        return later if taken else Bond(k, piece.sense, k - 1, "left")
+    if piece.role in ("noun", "toll"):
+        return Bond(k, piece.sense, k - 1, "label")
+    return None
+
+
+def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
+    """A participle or verb behind the number: `12 people, two of them children, were killed`."""
+    i, loose = k + 1, False
+    while i < min(len(found), k + REACH):
+        piece = found[i]
+        kind, sense = piece.kind, piece.sense
+        if kind == "pred":
+            if piece.role == "group" and sense is not None and among(page, found, i) and fits(sense, found[k]):
+                return Bond(k, sense, i, "group")
+            if sense is None or piece.role not in ("subj", "free") or not fits(sense, found[k]):
+                return None
+            return Bond(k, sense, i, "right")
+        if kind == "num":
+            if not countable(page, found, i):
+                i += 1
+                continue
+            if found[i - 1].kind == "and" and found[i - 2].kind == "comma" and i - 3 == k:
+                return None
+            if not _held(page, found, i) and (loose or not _listed(page, found, i)):
+                return None
+        elif kind in ("open", "dash"):
+            i = _closed(found, i)
+            if i < 0:
+                return None
+        elif kind == "comma" and _age_aside(page, found, i):
+            i += 2
+        elif (kind == "incl" and not (i == k + 1 and page.low[piece.at] in _FROM)) or (
+            kind == "comma" and _aside(found, i)
+        ):
+            i = _past(page, found, i)
+            if i < 0:
+                return None
+        elif kind in ("sub", "stop", "colon") or (kind == "rel" and i != k + 1):
+            return None
+        elif kind == "x":
+            if piece.verb == 2:
+                return None
+            loose = loose or piece.verb == 1
+        i += 1
+    return None
+
+
+def _held(page: Page, found: list[Chunk], i: int) -> bool:
+    """`two shelters housing 230 people`: the number only belongs to a participle."""
+    before = found[i - 1]
+    return before.kind == "x" and page.low[before.after - 1].endswith("ing")
+
+
+def _age_aside(page: Page, found: list[Chunk], i: int) -> bool:
+    """`one girl, 12, is missing`."""
+    if i + 2 >= len(found) or found[i + 1].kind != "num" or found[i + 2].kind != "comma":
+        return False
+    return not countable(page, found, i + 1)
+
+
+def _listed(page: Page, found: list[Chunk], i: int) -> bool:
+    """Whether the number in piece `i` goes on a list of subjects: joined by `and`, or by commas up to an `and`."""
+    single = found[i - 1].kind == "x" and found[i - 1].after - found[i - 1].at == 1 and i >= 2
+    if single and page.low[found[i - 1].at] in ("her", "his", "their", "its"):
+        return found[i - 2].kind == "and"
+    before = found[i - 1].kind
+    if before == "and":
+        return True
+    if before != "comma":
+        return False
+    if i == 2 and found[0].kind == "num" and found[0].noun is not None and found[0].noun.kind in ("people", "things"):
+        return True
+    for later in range(i + 1, min(len(found) - 1, i + 5)):
+        if found[later].kind == "and" and found[later + 1].kind == "num":
+            return True
+        if found[later].kind not in ("comma", "num"):
+            return False
+    return False
+
+
+def _aside(found: list[Chunk], i: int) -> bool:
+    """Whether a comma opens an aside about parts: `, six of them children,`."""
+    following = found[i + 1] if i + 1 < len(found) else None
+    if following is None:
+        return False
+    part = following.kind == "num" and following.noun is not None and following.noun.of
+    return part or following.kind == "incl"
+
+
+def _past(page: Page, found: list[Chunk], i: int) -> int:
+    """The piece that closes an aside: the comma behind it, or the last piece before a passive verb; -1 for none."""
+    opened = found[i].kind == "comma"
+    word = page.low[found[i + 1].at] if opened and i + 1 < len(found) else ""
+    for later in range(i + 1, min(len(found), i + REACH)):
+        if found[later].kind in ("comma", "close", "dash"):
+            following = found[later + 1].kind if later + 1 < len(found) else ""
+            if following not in ("num", "incl"):
+                return later
+        if found[later].kind == "pred":
+            return -1 if opened and word != "including" else later - 1
+    return min(len(found), i + REACH)
+
+
+def _closed(found: list[Chunk], i: int) -> int:
+    want = "close" if found[i].kind == "open" else "dash"
+    for later in range(i + 1, min(len(found), i + REACH)):
+        if found[later].kind == want:
+            return later
+    return -1 if want == "dash" else min(len(found), i + REACH)
+
+
+def complement(page: Page, piece: Chunk) -> str:
+    """What `five of the dead were children` says that they were."""
+    low = page.low
+    at = piece.after
+    if at + 1 < len(low) and low[at] in BE and low[at + 1] in PEOPLE and low[at + 1] not in WORDS:
+        return low[at + 1]
+    return ""

@@ -1,0 +1,246 @@
+"""Cuts a sentence into the pieces that decide which number belongs to which measure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from factdesk.intake import measures
+from factdesk.intake.counted import Noun, noun
+from factdesk.intake.numbers import STARTS, quantity
+from factdesk.intake.pieces import BE, Chunk
+from factdesk.intake.roles import roles
+from factdesk.intake.sentences import Sentence
+from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
+
+_ADVERBS: Final = words("""
+    also reportedly now then later critically seriously severely lightly badly fatally slightly not all both
+    confirmed reported believed feared presumed still allegedly either subsequently previously listed said known
+    initially gravely moderately themselves currently officially already to have left thought found believed
+    pronounced kept remaining declared completely partially partly heavily totally either mistakenly
+    """)
+_VERBS: Final = words("""
+    were was are is has have had says said say told tells reported reports claimed claims attended live lives
+    lived works hit struck fired launched took takes gathered began begins started used sent injured-by arrived
+    joined voted broke include includes included comes lies held hold hosts faced
+    """)
+_HAVE: Final = frozenset(["has", "have", "had"])
+_MARKS: Final[dict[str, str]] = {
+    ",": "comma",
+    ";": "stop",
+    ":": "colon",
+    "(": "open",
+    ")": "close",
+    "[": "open",
+    "]": "close",
+    "—": "dash",
+    "–": "dash",
+    "-": "dash",
+    "and": "and",
+    "or": "and",
+    "&": "and",
+    "plus": "and",
+    "/": "comma",
+    "і": "and",
+    "та": "and",
+    "и": "and",
+    "й": "and",
+    "|": "stop",
+    "•": "stop",
+    "●": "stop",
+    "но": "sub",
+    "але": "sub",
+    "=": "colon",
+    **dict.fromkeys(["who", "that", "which"], "rel"),
+    **dict.fromkeys(
+        [
+            "when",
+            "while",
+            "after",
+            "before",
+            "because",
+            "as",
+            "where",
+            "whose",
+            "but",
+            "although",
+            "though",
+            "since",
+            "until",
+            "if",
+            "whereas",
+        ],
+        "sub",
+    ),
+    **dict.fromkeys(["including", "incl", "зокрема", "includes", "inclusive", "включаючи", "включая"], "incl"),
+}
+_INCLUDING: Final = (
+    ("among", "them"),
+    ("among", "whom"),
+    ("of", "whom"),
+    ("of", "them"),
+    ("of", "these"),
+    ("of", "those"),
+    ("among", "those"),
+    ("amongst", "them"),
+    ("у", "тому", "числі"),
+    ("в", "тому", "числі"),
+    ("в", "том", "числе"),
+    ("серед", "них"),
+    ("среди", "них"),
+    ("из", "них"),
+    ("з", "них"),
+    ("із", "них"),
+    ("в", "т", "."),
+    ("из", "которых"),
+    ("з", "яких"),
+    ("серед", "яких"),
+    ("среди", "которых"),
+)
+_INCL_FIRST: Final = frozenset(p[0] for p in _INCLUDING)
+
+
+def chunks(page: Page, sentence: Sentence) -> list[Chunk]:
+    """The pieces of one sentence in order."""
+    found: list[Chunk] = []
+    at, end = sentence.first, sentence.after
+    low, values = page.low, page.values
+    while at < end:
+        word = low[at]
+        piece = None
+        if at in values or word in STARTS or ("-" in word and len(word) > 1 and word.partition("-")[0] in STARTS):
+            piece = _number(page, at, sentence)
+            if piece is not None and piece.number is not None:
+                _give_back(found, piece.number.first)
+        if piece is None:
+            piece = _sign(page, at, end) or _pred(page, at, sentence)
+        if piece is None:
+            piece = _other(found, page, at)
+        else:
+            found.append(piece)
+        at = piece.after
+    return roles(page, _some_of(page, found), end)
+
+
+def _some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
+    """Makes one piece of `26 of 36 hospitals`: the first number counts, the second is the stock."""
+    made: list[Chunk] = []
+    place = 0
+    while place < len(found):
+        piece = found[place]
+        far = place + 1 + (place + 1 < len(found) and found[place + 1].kind == "x")
+        last = found[far] if far < len(found) else None
+        if piece.kind == "num" and last is not None and last.kind == "num" and piece.noun and last.noun:
+            words = page.low[piece.number.after if piece.number else piece.after : last.at]
+            if piece.noun.kind == "none" and words in (["of"], ["of", "the"], ["out", "of"]):
+                piece = replace(piece, after=last.after, noun=replace(last.noun, of=words[-1] == "the"))
+                place = far
+        made.append(piece)
+        place += 1
+    return made
+
+
+def _number(page: Page, at: int, sentence: Sentence) -> Chunk | None:
+    number = quantity(page, at, sentence.first, sentence.after)
+    if number is None:
+        return None
+    counted = noun(page, number.after, sentence.after)
+    if number.article and (counted.kind not in ("people", "things") or counted.of or _plural(page, counted)):
+        return None
+    return Chunk("num", number.first, max(number.after, counted.after), number, counted)
+
+
+def _plural(page: Page, counted: Noun) -> bool:
+    head = page.low[counted.at]
+    return counted.sense is not None or head in (
+        "people",
+        "staff",
+        "crew",
+        "police",
+        "personnel",
+        "site",
+        "national",
+        "official",
+        "market",
+        "road",
+        "farm",
+        "family",
+        "village",
+        "member",
+        "station",
+        "building's",
+        "male",
+        "female",
+        "guest",
+        "local",
+    )
+
+
+def _give_back(found: list[Chunk], first: int) -> None:
+    """Takes the words that turned out to limit a number from the pieces before it."""
+    while found and found[-1].at >= first:
+        found.pop()
+    if found and found[-1].after > first:
+        found[-1] = replace(found[-1], after=first)
+
+
+def _sign(page: Page, at: int, end: int) -> Chunk | None:
+    word = page.low[at]
+    if word in _INCL_FIRST:
+        for phrase in _INCLUDING:
+            if phrase[0] == word and tuple(page.low[at : min(end, at + len(phrase))]) == phrase:
+                return Chunk("incl", at, at + len(phrase))
+    kind = _MARKS.get(word)
+    return Chunk(kind, at, at + 1) if kind else None
+
+
+def _pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
+    low = page.low
+    word = low[at]
+    for phrase, sense in measures.PHRASES.get(word, ()):
+        if tuple(low[at : min(sentence.after, at + len(phrase))]) == phrase:
+            return Chunk("pred", at, at + len(phrase), sense=sense, aux=_aux(low, at, sentence.first))
+    found = measures.WORDS.get(word) or (measures.slavic(word) if word[0] > "~" else None)
+    if found is None:
+        return None
+    after = at + 1
+    if word == "unaccounted" and after < sentence.after and low[after] == "for":
+        after += 1
+    return Chunk("pred", at, after, sense=found, aux=_aux(low, at, sentence.first))
+
+
+def _aux(low: list[str], at: int, begin: int) -> bool:
+    for back in range(at - 1, max(begin, at - 5) - 1, -1):
+        if low[back] in BE:
+            return True
+        if low[back] not in _ADVERBS:
+            return False
+    return False
+
+
+def _other(found: list[Chunk], page: Page, at: int) -> Chunk:
+    word = page.low[at]
+    verb = 2 if word in _VERBS else 1 if word.endswith("ed") and word not in ("aged", "united") else 0
+    if verb == 2 and (word in BE or word in _HAVE) and _helps(page.low, at + 1):
+        verb = 0
+    if found and found[-1].kind == "x":
+        piece = replace(found[-1], after=at + 1, verb=max(found[-1].verb, verb))
+        found[-1] = piece
+    else:
+        piece = Chunk("x", at, at + 1, verb=verb)
+        found.append(piece)
+    return piece
+
+
+def _helps(low: list[str], at: int) -> bool:
+    """Whether the verb before token `at` only helps a measure word that follows: `were also seriously injured`."""
+    for place in range(at, min(len(low), at + 6)):
+        word = low[place]
+        if word in measures.WORDS and (measures.WORDS[word].form != "noun" or word == "dead"):
+            return True
+        if any(tuple(low[place : place + len(phrase)]) == phrase for phrase, _ in measures.PHRASES.get(word, ())):
+            return True
+        if word not in _ADVERBS and word not in BE:
+            return word == "among"
+    return False

@@ -1,0 +1,223 @@
+"""Which figure is part of which: `16, including six children`, `12 of them`, `11 children and nine adults`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from factdesk.intake.binding import complement
+from factdesk.intake.bonds import Bond
+from factdesk.intake.countable import countable
+from factdesk.intake.counted import Noun
+from factdesk.intake.drafts import Draft
+from factdesk.intake.nouns import plural
+from factdesk.intake.pieces import Chunk
+from factdesk.intake.sentences import Sentence
+from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
+from factdesk.model.figures import Figure
+
+_GRAVELY: Final = words("critically seriously severely gravely badly lightly fatally")
+BACK: Final = 12
+"""Earlier figures among which a whole is looked for."""
+
+_PAIRS: Final = (
+    ({"children", "adults"}, "people"),
+    ({"men", "women"}, "people"),
+    ({"men", "women", "children"}, "people"),
+    ({"boys", "girls"}, "children"),
+)
+
+
+def draft(
+    page: Page, sentence: Sentence, found: list[Chunk], bonds: dict[int, Bond], known: list[Draft]
+) -> list[Draft]:
+    """The figures of one sentence, each with the whole that it is part of. `known` are the ones before it."""
+    made: list[Draft] = []
+    parts: set[int] = set()
+    by_piece: dict[int, Draft] = {}
+    for k, piece in enumerate(found):
+        if piece.kind != "num" or piece.number is None or piece.noun is None:
+            continue
+        bond = bonds.get(k)
+        part = (bond is not None and bond.side == "group") or _is_part(page, found, k, parts)
+        if not part and (bond is None or not _stands(piece, bond)):
+            continue
+        if part and (
+            not countable(page, found, k) or (bond is None and piece.noun.of and piece.noun.sense is not None)
+        ):
+            continue
+        whole = _whole(piece, by_piece, parts, known, bond) if part else None
+        if part and whole is not None and not _own(bond, whole, k, found):
+            bond = Bond(k, bond.sense, -1, "part") if bond and bond.side == "group" else None
+        if part and bond is None and piece.noun.of and not any(d.sentence is sentence for d in by_piece.values()):
+            bond, whole = _without_whole(found, k, whole)
+        if (bond is None and whole is None) or (bond is not None and _none_alive(piece, bond)):
+            continue
+        item = _make(page, sentence, k, piece, bond, whole)
+        by_piece[k] = item
+        if part:
+            parts.add(k)
+            item.part_of = whole
+        made.append(item)
+    _hospital(made, known)
+    return _with_totals(page, made, found)
+
+
+def _without_whole(found: list[Chunk], k: int, whole: Draft | None) -> tuple[Bond | None, Draft | None]:
+    """`killed patients, 12 of them children`: the verb is there, the whole is not numbered."""
+    for back in range(k - 1, -1, -1):
+        sense = found[back].sense
+        if found[back].kind == "pred" and sense is not None and not sense.things and found[back].role == "obj":
+            return Bond(k, sense, back, "left"), None
+    return None, whole
+
+
+def _none_alive(piece: Chunk, bond: Bond) -> bool:
+    """`Nobody survived` counts no rescued."""
+    return bond.sense.measure == "rescued" and piece.number is not None and piece.number.figure.value == 0
+
+
+def _stands(piece: Chunk, bond: Bond) -> bool:
+    """A mere article counts only right beside its verb; a date is no number of dead."""
+    assert piece.number is not None
+    return not piece.number.article or bond.side in ("left", "right")
+
+
+def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
+    piece = found[k]
+    if piece.noun is not None and (piece.noun.of or (piece.noun.kind == "none" and complement(page, piece))):
+        return True
+    following = found[k + 1] if k + 1 < len(found) else None
+    if following is not None and following.kind == "incl" and page.low[following.at] in ("among", "amongst"):
+        return found[k + 2].kind in ("comma", "close") if k + 2 < len(found) else True
+    if following is not None and following.kind == "incl" and page.low[following.at] in ("з", "із", "из"):
+        return True
+    if following is not None and following.kind == "x" and page.low[piece.after] in _GRAVELY and k:
+        return piece.noun is not None and piece.noun.kind == "none" and found[k - 1].kind in ("comma", "open", "dash")
+    for back in range(k - 1, max(-1, k - 4), -1):
+        kind = found[back].kind
+        if kind == "incl":
+            return True
+        if kind == "num":
+            joined = all(found[i].kind in ("and", "comma") or _possessive(page, found[i]) for i in range(back + 1, k))
+            return joined and back in parts and not _new_clause(found, k)
+        if kind == "x" and found[back].after - found[back].at > 3:
+            return False
+        if kind not in ("x", "comma", "colon", "and"):
+            return False
+    return False
+
+
+def _possessive(page: Page, piece: Chunk) -> bool:
+    return piece.after - piece.at == 1 and page.low[piece.at] in ("her", "his", "their", "its")
+
+
+def _new_clause(found: list[Chunk], k: int) -> bool:
+    """`including six children, and 50 were injured`: the number has a verb of its own."""
+    after = k + 1
+    while after < len(found) and found[after].kind == "x":
+        after += 1
+    return after < len(found) and found[after].kind == "pred" and found[after].role == "subj"
+
+
+def _whole(
+    piece: Chunk, by_piece: dict[int, Draft], parts: set[int], known: list[Draft], bond: Bond | None
+) -> Draft | None:
+    """The nearest figure before that is not smaller and of the same kind; the sentence's own ones first."""
+    assert piece.noun is not None
+    assert piece.number is not None
+    here = [d for k, d in by_piece.items() if k not in parts]
+    group = bond.sense.measure if bond is not None and bond.side in ("group", "own") else None
+    same = [d for d in here if bond is not None and d.measure == bond.sense.measure and not piece.noun.of]
+    for item in [*reversed(same), *reversed(here), *reversed(known[-BACK:])]:
+        things = item.noun.kind == "things"
+        if (piece.noun.kind == "things") != things and piece.noun.kind in ("people", "things"):
+            continue
+        if group is not None and item.measure != group:
+            continue
+        top, least = item.most(), piece.number.figure.low or 0
+        if item.part_of is None and (top is None or top >= least) and item.figure.value != 0:
+            return item
+    return None
+
+
+def _own(bond: Bond | None, whole: Draft, k: int, found: list[Chunk]) -> bool:
+    """Whether a part has a verb of its own: `12 of whom were hospitalised`."""
+    if bond is None or bond.side == "group":
+        return False
+    if bond.pred == whole.pred and bond.pred >= 0:
+        return True
+    return bond.side == "own" or bond.pred == k + 1 or (bond.side == "right" and _direct(found, k, bond.pred))
+
+
+def _direct(found: list[Chunk], k: int, pred: int) -> bool:
+    return pred > k and all(found[i].kind in ("x", "rel") for i in range(k + 1, pred))
+
+
+def _make(page: Page, sentence: Sentence, k: int, piece: Chunk, bond: Bond | None, whole: Draft | None) -> Draft:
+    assert piece.number is not None
+    assert piece.noun is not None
+    sense = bond.sense.measure if bond is not None else whole.measure if whole is not None else ""
+    counted = piece.noun.counted
+    if not counted and (told := complement(page, piece)):
+        counted = plural(told)
+    if not counted:
+        counted = whole.counted if whole is not None else "people"
+    pred, side = (bond.pred, bond.side) if bond is not None else (whole.pred if whole else -1, "part")
+    return Draft(
+        sentence, piece.at, piece.after, k, pred, side, sense, counted, piece.number.figure, piece.number, piece.noun
+    )
+
+
+def _hospital(made: list[Draft], known: list[Draft]) -> None:
+    """People in hospital are part of the injured named before them in the same paragraph."""
+    for item in made:
+        if item.measure != "hospitalised" or item.part_of is not None:
+            continue
+        near = [d for d in (*known[-4:], *made) if d.sentence.paragraph == item.sentence.paragraph and d is not item]
+        for other in reversed(near):
+            top = other.most()
+            fits = top is None or top >= item.least()
+            if other.measure == "injured" and other.part_of is None and fits and other.first < item.first:
+                item.part_of = other
+                break
+
+
+def _with_totals(page: Page, made: list[Draft], found: list[Chunk]) -> list[Draft]:
+    """Adds the whole that `11 children and nine adults` implies, marked as derived, before its parts."""
+    result: list[Draft] = []
+    run: list[Draft] = []
+    for item in [*made, None]:
+        joined = run and item is not None and item.pred == run[-1].pred and _joined(found, run[-1], item)
+        if not joined:
+            whole = _total(page, run)
+            result.extend([whole, *run] if whole is not None else run)
+            run = []
+        if item is not None:
+            run.append(item)
+    return result
+
+
+def _joined(found: list[Chunk], first: Draft, second: Draft) -> bool:
+    between = found[first.piece + 1 : second.piece]
+    return bool(between) and all(c.kind in ("and", "comma") for c in between)
+
+
+def _total(page: Page, run: Sequence[Draft]) -> Draft | None:
+    counted = {item.counted for item in run}
+    values = [item.figure.value for item in run]
+    if len(run) < 2 or any(v is None for v in values) or any(i.part_of or i.figure.qualifier != "exact" for i in run):
+        return None
+    for pair, name in _PAIRS:
+        if counted == pair and len(run) == len(pair):
+            value = sum(v for v in values if v is not None)
+            first, last = run[0], run[-1]
+            figure = Figure(value, value, "exact", value, page.said(first.first, last.after))
+            noun = Noun("people", name, last.after)
+            whole = replace(first, after=last.after, counted=name, figure=figure, noun=noun, derived=True)
+            for item in run:
+                item.part_of = whole
+            return whole
+    return None

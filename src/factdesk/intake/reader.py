@@ -1,0 +1,173 @@
+"""Reads a whole text: sentences, numbers, measures, parts, speakers, scope. The rules run one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from factdesk.intake import dates, parts, scope
+from factdesk.intake.binding import bind
+from factdesk.intake.chunks import chunks
+from factdesk.intake.drafts import Draft
+from factdesk.intake.measures import PHRASES, WORDS, slavic
+from factdesk.intake.nouns import PEOPLE
+from factdesk.intake.places import nearest, places
+from factdesk.intake.quotes import Quote, quotes
+from factdesk.intake.sentences import Sentence, sentences
+from factdesk.intake.statements import Statement, statements
+from factdesk.intake.tokens import Page, page
+from factdesk.intake.unread import Unread, unread
+from factdesk.intake.who import Said, Speakers, listen, speaker_of
+
+LONGEST: Final = 400
+"""Tokens of a sentence that are read together; a longer one is read in pieces of this length."""
+
+_TRIGGERS: Final = frozenset(WORDS) | frozenset(PHRASES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: figures and statements in reading order, `unread` sentences, and who speaks."""
+
+    page: Page
+    sentences: list[Sentence]
+    figures: list[Draft]
+    statements: list[Statement]
+    unread: list[Unread]
+    speakers: Speakers
+    said: dict[int, Said | None]
+    place: str
+
+
+def read(text: str, published: date | None = None) -> Reading:
+    """Everything that the rules find in a text; `published` resolves `on Friday`. Linear in the text."""
+    whole = page(text)
+    found = _pieces(sentences(whole))
+    quotations = quotes(whole, found)
+    speakers = listen(whole, found, quotations)
+    published = published or dates.published_in(whole)
+    figures: list[Draft] = []
+    for sentence in found:
+        if _triggered(whole, sentence):
+            pieces = chunks(whole, sentence)
+            figures.extend(parts.draft(whole, sentence, pieces, bind(whole, pieces), figures[-parts.BACK :]))
+    figures = [item for item in figures if item.measure]
+    main = _settle(whole, found, figures, published)
+    said = _speakers(figures, speakers, quotations)
+    _negate(figures, said)
+    made = statements(whole, found, figures, speakers, quotations)
+    _call_false(figures, made)
+    return Reading(whole, found, figures, made, unread(whole, found), speakers, said, main)
+
+
+def _pieces(found: list[Sentence]) -> list[Sentence]:
+    """Cuts sentences that never end into pieces, so that the work stays linear."""
+    if all(s.after - s.first <= LONGEST for s in found):
+        return found
+    cut: list[Sentence] = []
+    for sentence in found:
+        for first in range(sentence.first, sentence.after, LONGEST):
+            cut.append(Sentence(first, min(sentence.after, first + LONGEST), sentence.paragraph, len(cut)))
+    return cut
+
+
+def _triggered(whole: Page, sentence: Sentence) -> bool:
+    """Whether any word of the sentence can measure, or goes on from a figure before it."""
+    words = whole.low[sentence.first : sentence.after]
+    if not _TRIGGERS.isdisjoint(words):
+        return True
+    return any(word[0] > "~" and slavic(word) is not None for word in words) or _goes_on(words)
+
+
+def _goes_on(words: list[str]) -> bool:
+    """`Six of them were children.`, `Серед них 6 дітей.`: a part of what was read before."""
+    head = words[:8]
+    if len(words) <= 14 and ("were" in head or "are" in head or "was" in head) and not PEOPLE.isdisjoint(words):
+        return True
+    return "them" in head or "whom" in head or "those" in head or "них" in head or "including" in words
+
+
+def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published: date | None) -> str:
+    """Place, date, scope and certainty of each figure; returns the main place of the text."""
+    latest = max((v for i, v in whole.values.items() if 1900 <= v <= 2099 and whole.low[i].isdecimal()), default=0)
+    known: dict[int, list[tuple[int, str]]] = {}
+    totals = _under_totals(whole, found)
+    told: list[dates.Told] = []
+    opening = _first_place(whole, found) if figures else ""
+    main, near, paragraph, main_nr = "", "", -1, -1
+    for item in figures:
+        nr = item.sentence.nr
+        if nr not in known:
+            known[nr] = places(whole, item.sentence)
+            told = dates.told(whole, item.sentence, published)
+        item.when, item.as_of = dates.nearest(whole, told, item.first)
+        scope.judge(whole, item, published, latest)
+        if item.scope == "main" and nr in totals:
+            item.scope = "cumulative"
+        here = nearest(known[nr], item.first)
+        if not main and here and item.scope == "main":
+            main, main_nr = here, nr
+        if item.sentence.paragraph != paragraph:
+            near, paragraph = "", item.sentence.paragraph
+        moved = nr != main_nr and scope.other_place(item.sentence, whole, here, main)
+        if item.scope == "main" and moved:
+            item.scope = "other_event"
+        item.place = here or near or main or opening
+        near = item.place
+    for item in figures:
+        if item.part_of is not None and item.scope == "main":
+            item.scope = item.part_of.scope
+    return main
+
+
+def _under_totals(whole: Page, found: list[Sentence]) -> set[int]:
+    """The lines of a list below a heading such as `Since the ceasefire (11 October):`."""
+    under: set[int] = set()
+    total = False
+    for sentence in found:
+        if whole.low[sentence.after - 1] == ":":
+            words = whole.low[sentence.first : sentence.after]
+            total = "since" in words or "cumulative" in words
+        elif sentence.after - sentence.first > 16 or "since" in whole.low[sentence.first : sentence.after]:
+            total = False
+        elif total:
+            under.add(sentence.nr)
+    return under
+
+
+def _first_place(whole: Page, found: list[Sentence]) -> str:
+    for sentence in found[:3]:
+        named = places(whole, sentence)
+        if named:
+            return named[0][1]
+    return ""
+
+
+def _speakers(figures: list[Draft], speakers: Speakers, quotations: list[Quote]) -> dict[int, Said | None]:
+    starts = [quote.first for quote in quotations]
+    said: dict[int, Said | None] = {}
+    for place, item in enumerate(figures):
+        found = speaker_of(item, speakers, starts, quotations)
+        carried = item.sentence.nr not in speakers.by_sentence
+        if found is not None and carried and item.scope in ("cumulative", "other_event"):
+            found = None
+        said[place] = found
+        item.speaker = found.voice if found is not None else None
+    return said
+
+
+def _call_false(figures: list[Draft], made: list[Statement]) -> None:
+    """`The reports of 200 detained are false`: the figure is named only to be rejected."""
+    for denial in made:
+        if denial.false:
+            for item in figures:
+                item.negated = item.negated or denial.first <= item.first < denial.after
+
+
+def _negate(figures: list[Draft], said: dict[int, Said | None]) -> None:
+    """A figure that its speaker denies is no figure of that speaker."""
+    for place, item in enumerate(figures):
+        found = said[place]
+        if found is not None and found.saying.force == "denied" and found.saying.leads and item.figure.value != 0:
+            item.negated = found.saying.verb < item.first

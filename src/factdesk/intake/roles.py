@@ -1,0 +1,61 @@
+"""On which side of each measure word its number stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from factdesk.intake.nouns import PEOPLE
+from factdesk.intake.pieces import Chunk
+from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
+
+_OBJECTS: Final = words("the his her their its our my this that these those several him them itself me us")
+_GROUP: Final = frozenset(["the", "those", "of", "among", "for", "all"])
+
+
+def roles(page: Page, found: list[Chunk], end: int) -> list[Chunk]:
+    """Settles on which side of each measure word its number stands."""
+    for place, piece in enumerate(found):
+        if piece.kind == "pred":
+            found[place] = replace(piece, role=_role(page, found, place, end))
+    return found
+
+
+def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
+    piece = found[place]
+    sense = piece.sense
+    assert sense is not None
+    before = page.low[piece.at - 1] if piece.at else ""
+    grouped = sense.form in ("part", "adj") or page.low[piece.at] == "dead"
+    if sense.form in ("noun", "toll", "free") and not (grouped and before in _GROUP):
+        return "subj" if page.low[piece.at] == "dead" and piece.aux else sense.form
+    if sense.form == "part" and not piece.aux and _number_of(page, piece.at):
+        return "toll"
+    if grouped and not piece.aux and before in _GROUP and place and found[place - 1].kind == "x":
+        return "group"
+    if sense.form == "act":
+        return "obj"
+    if sense.form in ("intr", "adj") or piece.aux:
+        return "subj"
+    following = found[place + 1] if place + 1 < len(found) else None
+    if following is not None and following.kind == "num" and not _passive_before(found, place):
+        return "obj"
+    word = page.low[piece.after] if piece.after < end else ""
+    return "obj" if word in _OBJECTS or word in PEOPLE or word in ("civilian",) else "subj"
+
+
+def _number_of(page: Page, at: int) -> bool:
+    """`the number of militants killed`."""
+    near = page.low[max(0, at - 5) : at]
+    return any(near[i : i + 2] in (["number", "of"], ["count", "of"]) for i in range(len(near)))
+
+
+def _passive_before(found: list[Chunk], place: int) -> bool:
+    """`Two killed 34 wounded`: the number before has no other measure and stands right before this one."""
+    before = found[place - 1].noun if place > 0 else None
+    return (
+        before is not None
+        and before.kind in ("people", "none")
+        and (place < 2 or found[place - 2].kind in ("stop", "dash"))
+    )

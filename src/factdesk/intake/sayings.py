@@ -1,0 +1,131 @@
+"""One act of saying, and the forms that stand by themselves: headlines, Ukrainian and Russian."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from factdesk.intake import speech
+from factdesk.intake.sentences import Sentence
+from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
+
+_LABELS: Final = words("upd update breaking urgent live watch photo video exclusive important flash new killed")
+_SLAVIC_ENDS: Final = frozenset([",", ".", ";", "—", "–", ":"])
+_LONGEST: Final = 14
+_QUOTES: Final = frozenset('“”"«»„‟')
+_OPENERS: Final = words("in on at earlier later meanwhile however by during overnight separately but and after")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says something in a sentence: tokens of the speaker, of an apposition, and of the verb.
+
+    `force` is said, claimed, confirmed, denied or accused. What is said lies behind the verb (`leads`) or
+    before the speaker.
+    """
+
+    first: int
+    after: int
+    aside: tuple[int, int] | None
+    verb: int
+    force: str
+    leads: bool
+
+
+def slavic(page: Page, sentence: Sentence, at: int) -> Saying | None:
+    """Who says something in Ukrainian or Russian at token `at`, or None."""
+    low = page.low
+    if tuple(low[at : at + 2]) in speech.SLAVIC_ACCORDING:
+        after = at + 2
+        while after < sentence.after and low[after] not in (",", ".", ";", ":", "—", "–", "-"):
+            after += 1
+        return Saying(at + 2, after, None, at, "said", at - sentence.first < 2) if after > at + 2 else None
+    force = speech.slavic_verb(low[at])
+    if force is None:
+        return None
+    after = at + 1
+    while after < sentence.after and low[after] not in (",", ".", ";", ":", "—", "–", "що", "что", "о", "про"):
+        after += 1
+    begin = at
+    while begin > sentence.first and low[begin - 1] not in _SLAVIC_ENDS and at - begin < _LONGEST:
+        begin -= 1
+    if begin < at and page.capital(begin) and not (at + 1 < after and page.capital(at + 1)):
+        named = not any(i in page.values for i in range(begin, at)) and low[begin] not in (
+            "раніше",
+            "ранее",
+            "як",
+            "как",
+        )
+        if named and low[begin] not in ("в", "у", "на"):
+            return Saying(begin, at, None, at, force, True)
+    first = at + 1
+    while first < after and low[first] in ("в", "у", "во", "на", "про", "об"):
+        first += 1
+    if first < after and after - first < 10 and not any(i in page.values for i in range(first, after)):
+        return Saying(first, after, None, at, force, at - sentence.first < 2)
+    first = at
+    while first > sentence.first and low[first - 1] not in (",", ".", ";", "—", "–", ":") and at - first < _LONGEST:
+        first -= 1
+    while first < at and low[first] in ("в", "у", "во", "на"):
+        first += 1
+    return Saying(first, at, None, at, force, True) if first < at else None
+
+
+def headline(page: Page, sentence: Sentence) -> list[Saying]:
+    """`Five killed in shelling: UN`, `… - DPR command`, `Police: two dead`."""
+    low = page.low
+    end = sentence.after - (low[sentence.after - 1] in (".", "!"))
+    for at in range(end - 1, max(sentence.first, end - 11), -1):
+        if (
+            low[at] in (":", "-", "–", "—")
+            and at > sentence.first
+            and at + 1 < end
+            and page.starts[at + 1] > page.ends[at]
+        ):
+            if at - sentence.first > 2 and _only_speaker(page, at + 1, end):
+                return [Saying(at + 1, end, None, at, "said", False)]
+            break
+    first = sentence.first
+    while first < end and (first in page.values or not low[first][0].isalpha()):
+        first += 1
+    for at in range(first + 1, min(end, first + 7)):
+        if low[at] == ":" and low[first] not in _LABELS and _only_speaker(page, first, at):
+            return [Saying(first, at, None, at, "said", True)]
+    return []
+
+
+def _only_speaker(page: Page, first: int, after: int) -> bool:
+    low = page.low
+    if all(word in ("a", "an", "the") for word in low[first:after]):
+        return False
+    if any(i in page.values for i in range(first, after)) or not page.capital(first):
+        upper = page.raw[page.starts[first] : page.ends[after - 1]].isupper()
+        return bool(not upper and not any(i in page.values for i in range(first, after))
+                    and low[after - 1] in speech.BODIES and after - first <= 3)  # fmt: skip
+    upper = page.raw[page.starts[first] : page.ends[after - 1]].isupper() and after - first == 1
+    return upper or not speech.BODIES.isdisjoint(low[first:after])
+
+
+def leads(page: Page, sentence: Sentence, first: int, verb: int) -> bool:
+    """Whether what is said follows the verb; not so in `Five people died, officials said on Friday.`"""
+    low = page.low
+    if first == sentence.first:
+        return True
+    if low[first - 1] not in (",", "—", "–") and low[first - 1] not in _QUOTES:
+        return True
+    before = first - 1 - sentence.first
+    if (
+        before < 8
+        and low[sentence.first] in _OPENERS
+        and not any(i in page.values for i in range(sentence.first, first))
+    ):
+        return True
+    if before < 3:
+        return True
+    end = verb + 1
+    while end < sentence.after and low[end] not in (",", ".", ";", "—", "–", "!"):
+        if low[end] == "that" or (end in page.values and low[end - 1] not in ("on", "april", "may")):
+            return True
+        end += 1
+    return end - verb > 8

@@ -1,0 +1,129 @@
+"""What governs a number from further before it: a toll, a label, a list that began with a verb."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factdesk.intake.bonds import Bond, fits
+from factdesk.intake.pieces import Chunk
+from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
+
+_TOLL_LINKS: Final = words("""
+    to at of is was stands stood reached reaching reaches hit hits passed surpassed exceeded exceeds topped as
+    remains remained were are до
+    """)
+
+
+def before(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
+    """What stands further before: a toll, a label, a list that began with a verb."""
+    if k == 0:
+        return None
+    kind = found[k - 1].kind
+    if kind in ("colon", "dash", "open") and k >= 2:
+        return _label(found, k, k - 2)
+    if kind == "x":
+        return _toll(page, found, k)
+    if kind in ("and", "comma"):
+        return _list(page, found, k, bonds)
+    return None
+
+
+def _label(found: list[Chunk], k: int, place: int) -> Bond | None:
+    piece = found[place]
+    if piece.kind == "pred" and piece.sense is not None and piece.role != "obj" and fits(piece.sense, found[k]):
+        return Bond(k, piece.sense, place, "label")
+    return None
+
+
+def _toll(page: Page, found: list[Chunk], k: int) -> Bond | None:
+    """`the death toll in the city rose to 20`, `deaths of 12 miners`, `killed, in Odesa alone, 12`."""
+    number = found[k].number
+    assert number is not None
+    last = page.low[found[k - 1].after - 1]
+    for back in range(k - 2, max(-1, k - 8), -1):
+        piece = found[back]
+        if piece.kind in ("stop", "sub") and piece.kind == "stop":
+            return None
+        if piece.kind == "pred" and piece.sense is not None:
+            noun = (
+                (piece.role == "noun" or piece.sense.form == "act")
+                and last == "of"
+                and back == k - 2
+                and found[k - 1].after - found[k - 1].at == 1
+            )
+            free = piece.role == "free" and (back == k - 2 or last == "до") and found[k - 1].verb < 2
+            toll = piece.role == "toll" and (last in _TOLL_LINKS or last in ("from", "з", "с", "by"))
+            linked = piece.role in ("noun", "group") and last in ("to", "at", "reached", "stood")
+            if piece.role == "group" and fits(piece.sense, found[k]):
+                include = last in ("include", "included", "are", "were", "is", "was") and back == k - 2
+                if include and (last.startswith("incl") or among(page, found, back)):
+                    return Bond(k, piece.sense, back, "group")
+            if (noun or free or (toll and last != "by") or linked) and fits(piece.sense, found[k]):
+                return Bond(k, piece.sense, back, "toll")
+            return _put_at(page, found, k)
+    return _put_at(page, found, k)
+
+
+def _put_at(page: Page, found: list[Chunk], k: int) -> Bond | None:
+    """`16 … from 14 earlier`: the second number of a toll that changed."""
+    for back in range(k - 2, max(-1, k - 4), -1):
+        earlier = found[back]
+        if earlier.kind == "num" and page.low[found[k].at - 1] in ("to", "from", "до", "than") and earlier.noun:
+            words = page.low[found[back].after : found[k].at]
+            return _of_toll(found, k, back) if len(words) <= 4 else None
+    return None
+
+
+def _of_toll(found: list[Chunk], k: int, back: int) -> Bond | None:
+    for place in range(back - 1, max(-1, back - 7), -1):
+        piece = found[place]
+        if piece.kind == "pred" and piece.sense is not None:
+            return Bond(k, piece.sense, place, "toll") if piece.role in ("toll", "noun", "group", "free") else None
+    return None
+
+
+def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
+    """`killed five civilians, two soldiers and a medic`; `toll rose to 20 and of the injured to 60` is none."""
+    for back in range(k - 2, max(-1, k - 6), -1):
+        piece = found[back]
+        if piece.kind == "num":
+            bond = bonds.get(back)
+            if bond is None or bond.side not in ("left", "label") or not fits(bond.sense, found[k]):
+                return None
+            return Bond(k, bond.sense, bond.pred, "left")
+        if piece.kind == "pred":
+            return _gapped(page, found, k, back, bonds)
+        if piece.kind in ("sub", "stop", "colon", "rel") or piece.verb == 2:
+            return None
+    return None
+
+
+def _gapped(page: Page, found: list[Chunk], k: int, pred: int, bonds: dict[int, Bond]) -> Bond | None:
+    """`six were killed in Kherson and two in Odesa`: the verb is not said again."""
+    piece, sense = found[k], found[pred].sense
+    following = page.low[piece.after] if piece.after < len(page.low) else ""
+    if (
+        sense is None
+        or following not in ("in", "at", "near", "on")
+        or piece.noun is None
+        or piece.noun.kind not in ("none", "people")
+    ):
+        return None
+    if not any(bond.pred == pred for bond in bonds.values()) or not fits(sense, piece):
+        return None
+    return Bond(k, sense, pred, "right")
+
+
+def counted_at(page: Page, found: list[Chunk], k: int) -> Bond | None:
+    """`puts the number of dead at 144`: nothing behind the number takes it away from the toll."""
+    if k < 2 or found[k - 1].kind != "x" or found[k - 2].kind != "pred" or found[k - 2].role != "toll":
+        return None
+    piece, sense = found[k - 1], found[k - 2].sense
+    linked = piece.after - piece.at == 1 and page.low[piece.at] in _TOLL_LINKS
+    return Bond(k, sense, k - 2, "toll") if linked and sense is not None and fits(sense, found[k]) else None
+
+
+def among(page: Page, found: list[Chunk], i: int) -> bool:
+    """Whether the words before `the dead` are `among` (or `include`)."""
+    return i > 0 and not {"among", "amongst"}.isdisjoint(page.low[found[i - 1].at : found[i - 1].after])

@@ -1,0 +1,126 @@
+"""Gives every sentence, figure and quotation its speaker: from its own words, its quotation, or the line before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Final
+
+from factdesk.intake.attribution import sayings
+from factdesk.intake.drafts import Draft
+from factdesk.intake.names import Voice, pronoun, voice
+from factdesk.intake.quotes import Quote
+from factdesk.intake.sayings import Saying
+from factdesk.intake.sentences import Sentence
+from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
+
+_NEW_TOPIC: Final = words("""
+    but meanwhile separately elsewhere however although despite earlier later while since in on at for by last
+    previous videos footage images witnesses police officers investigators prosecutors medics doctors rescuers
+    firefighters residents
+    """)
+"""Openings with which a sentence leaves the speaker of the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A saying with its speaker resolved: `voice` is a place in the list of speakers, None where unknown."""
+
+    saying: Saying
+    voice: int | None
+    words: str
+
+
+@dataclass(slots=True)
+class Speakers:
+    """All speakers of a text, what each sentence attributes, and who speaks in each quotation."""
+
+    voices: list[Voice] = field(default_factory=list)
+    by_sentence: dict[int, list[Said]] = field(default_factory=dict)
+    by_quote: dict[int, Said | None] = field(default_factory=dict)
+    carried: dict[int, Said] = field(default_factory=dict)
+
+    def voice_of(self, said: Said | None) -> Voice | None:
+        """The speaker behind a saying."""
+        return self.voices[said.voice] if said is not None and said.voice is not None else None
+
+
+def listen(page: Page, found: list[Sentence], quotations: list[Quote]) -> Speakers:
+    """Who speaks where, in one pass over the sentences."""
+    speakers = Speakers()
+    starts = [quote.first for quote in quotations]
+    carried: Said | None = None
+    paragraph = -1
+    for sentence in found:
+        here = [_resolve(page, saying, speakers) for saying in sayings(page, sentence)
+                if not _within(saying, starts, quotations)]  # fmt: skip
+        if here:
+            speakers.by_sentence[sentence.nr] = here
+        if sentence.paragraph != paragraph or page.low[sentence.first] in _NEW_TOPIC:
+            carried = None
+        paragraph = sentence.paragraph
+        if not here and carried is not None:
+            speakers.carried[sentence.nr] = carried
+        carried = here[-1] if here else carried
+    _quoted(found, quotations, speakers)
+    return speakers
+
+
+def _within(saying: Saying, starts: list[int], quotations: list[Quote]) -> bool:
+    place = bisect_right(starts, saying.verb) - 1
+    return place >= 0 and saying.verb < quotations[place].after
+
+
+def _resolve(page: Page, saying: Saying, speakers: Speakers) -> Said:
+    if saying.first < 0:
+        last = len(speakers.voices) - 1
+        return Said(saying, last if last >= 0 else None, "")
+    made = voice(page, saying.first, saying.after, saying.aside, speakers.voices[-40:])
+    words = page.said(saying.first, saying.after if saying.aside is None else saying.aside[1])
+    if made is None:
+        return Said(saying, None, words)
+    for place in range(len(speakers.voices) - 1, max(-1, len(speakers.voices) - 41), -1):
+        if speakers.voices[place].name == made.name:
+            if place != len(speakers.voices) - 1 or pronoun(page, saying.first, saying.after):
+                speakers.voices.append(speakers.voices[place])
+            return Said(saying, len(speakers.voices) - 1, words)
+    speakers.voices.append(made)
+    return Said(saying, len(speakers.voices) - 1, words)
+
+
+def _quoted(found: list[Sentence], quotations: list[Quote], speakers: Speakers) -> None:
+    """The speaker of each quotation: named in the sentence where it ends or begins, else in the one after or before."""
+    firsts = [sentence.first for sentence in found]
+    last: Said | None = None
+    last_paragraph = -1
+    for nr, quote in enumerate(quotations):
+        begins = found[bisect_right(firsts, quote.first) - 1]
+        ends = found[bisect_right(firsts, quote.after - 1) - 1]
+        options = [*speakers.by_sentence.get(ends.nr, ()), *speakers.by_sentence.get(begins.nr, ())]
+        if not options and begins.paragraph == last_paragraph:
+            options = [last] if last is not None else []
+        if not options:
+            near = [n for n in (begins.nr - 1, ends.nr + 1) if 0 <= n < len(found) and
+                    found[n].paragraph == begins.paragraph]  # fmt: skip
+            options = [said for n in near for said in speakers.by_sentence.get(n, ())]
+        chosen = min(options, key=lambda s: abs(s.saying.verb - quote.after)) if options else None
+        speakers.by_quote[nr] = chosen
+        last, last_paragraph = chosen, ends.paragraph
+
+
+def speaker_of(item: Draft, speakers: Speakers, starts: list[int], quotations: list[Quote]) -> Said | None:
+    """Who states a figure; None where it is the text's own voice."""
+    place = bisect_right(starts, item.first) - 1
+    if place >= 0 and item.first < quotations[place].after and item.sentence.nr not in speakers.by_sentence:
+        return speakers.by_quote.get(place)
+    here = speakers.by_sentence.get(item.sentence.nr)
+    if not here:
+        return speakers.carried.get(item.sentence.nr)
+    leading = [said for said in here if said.saying.leads and said.saying.verb < item.after]
+    trailing = [said for said in here if not said.saying.leads and said.saying.verb >= item.first]
+    if leading:
+        return leading[-1]
+    if trailing:
+        return trailing[0]
+    return next((said for said in here if not said.saying.leads), None)

@@ -1,0 +1,103 @@
+"""Single rules of the reader, each with a sentence that shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from factdesk.desk.intake import propose
+
+
+def read(text: str) -> list[tuple[Any, ...]]:
+    return [(f["measure"], f["words"], f["qualifier"], f["scope"]) for f in propose(text)["figures"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fire killed five civilians and injured 34.", [("killed", "five"), ("injured", "34")]),
+        ("18 lives were lost.", [("killed", "18")]),
+        ("The blast left 12 people dead.", [("killed", "12")]),
+        ("Six people were killed in Brod and two in Lesk.", [("killed", "Six"), ("killed", "two")]),
+        ("Killed: 5. Injured – 34.", [("killed", "5"), ("injured", "34")]),
+        ("26 of 36 hospitals have been damaged.", [("damaged", "26")]),
+        ("No one was hurt.", [("injured", "No one")]),
+        ("More than 2.5 million people have been displaced.", [("displaced", "More than 2.5 million")]),
+        ("The number of militants killed at the bridge was 35.", [("killed", "35")]),
+        ("Загинуло 16 людей, поранено 34.", [("killed", "16"), ("injured", "34")]),
+        ("Погибли 12 человек, еще 30 ранены.", [("killed", "12"), ("injured", "30")]),
+    ],
+)
+def test_measures(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(measure, words) for measure, words, *_ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air defences shot down 40 of 52 drones.",
+        "They agreed on a 30-day ceasefire after 3 years of war.",
+        "The victims were aged between 19 and 63.",
+        "Nine in ten were civilians.",
+        "The village of 5,000 lies 12 km away and was founded in 1923.",
+        "Carrow won 3-1 in front of 4,000.",
+        "The 152mm shell hit flat 12 at 14 Mill Street at 5.30 pm.",
+        "More than half of the 120 passengers were children.",
+        "The 93rd Brigade moved 10,000 troops.",
+        "Damage is put at $250,000.",
+    ],
+)
+def test_traps(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("The toll rose from 14 to 16.", ["superseded", "main"]),
+        ("The toll stands at 20, up from 18 on Monday.", ["main", "superseded"]),
+        ("Since 2022 more than 12,000 people have been killed.", ["cumulative"]),
+        ("Four soldiers were killed on the bloodiest day since August.", ["main"]),
+        ("Last year, 412 people were killed in similar accidents.", ["other_event"]),
+        ("Five people died. In a separate attack two were killed.", ["main", "other_event"]),
+    ],
+)
+def test_scope(text: str, scopes: list[str]) -> None:
+    assert [scope for *_, scope in read(text)] == scopes
+
+
+def test_a_whole_that_is_only_implied_is_marked_as_derived() -> None:
+    whole, children, adults = propose("Eleven children and nine adults were killed.")["figures"]
+    assert (whole["value"], whole["derived"], whole["counted"]) == (20, True, "people")
+    assert children["part_of"] == adults["part_of"] == whole["id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("Five people died, said Ihor Koval, the mayor of Lypky.", "Ihor Koval", "the mayor of Lypky"),
+        ("The governor, Musa Bello, said five people died.", "Musa Bello", "governor"),
+        ("Governor Musa Bello said on Telegram that five people died.", "Musa Bello", "Governor"),
+        ("According to the health ministry, five people died.", "health ministry", None),
+        ("Five killed in shelling - regional police", "regional police", None),
+        ("“Five people died. Ten were hurt,” Ihor Koval said.", "Ihor Koval", None),
+        ("Ihor Koval spoke to reporters. Later he said five people died.", "Ihor Koval", None),
+    ],
+)
+def test_speakers(text: str, speaker: str, role: str | None) -> None:
+    first = propose(text)["figures"][0]
+    assert (first["speaker"], first["speaker_role"]) == (speaker, role)
+
+
+def test_a_rejected_figure_is_marked() -> None:
+    found = propose("The ministry said 12 died. The army denied that its men had killed 31 civilians.")
+    assert [f["negated"] for f in found["figures"]] == [False, True]
+    assert [a["type"] for a in found["assertions"]] == ["denial"]
+
+
+def test_feared_is_not_stated() -> None:
+    assert [f["certainty"] for f in propose("Up to 30 people are feared trapped. Two died.")["figures"]] == [
+        "feared",
+        "stated",
+    ]
