@@ -22,9 +22,7 @@ INTERRUPTED: Final = 130
 _WHERE: Final = {
     "new": "files", "verify": "files", "check": "files", "backup": "files", "export": "export", "show": "show",
     "add": "add", "edit": "change", "remove": "change", "undo": "change", "redo": "change", "attach": "attach",
-    "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet",
-    "standing": "standing",
-    "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet", "intake": "intake",
+    "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet", "standing": "standing", "intake": "intake",
 }  # fmt: skip
 """The module of each command; the others are lists."""
 
