@@ -59,6 +59,27 @@ def test_an_export_that_would_leak_is_refused_whole(cli: Cli, desk: Path, tmp_pa
     assert (planned.code, len(planned.json()["leaks"]) > 0) == (4, True)
 
 
+def test_a_surname_in_a_reason_is_refused_until_somebody_read_it(cli: Cli, desk: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.sqlite"
+    cli("add", desk, "speaker", "--name=Oksana Zvirova", "--confidentiality=confidential").ok()
+    cli("attach", desk, "A1", "--text=x", "--title=Talk in the yard", "--confidential").ok()
+    cli("attach", desk, "A1", "--url=https://example.org/a", "--quote=at least 16").ok()
+    cli("mark", desk, "A1", "confirmed", "--basis=authority", "--reason=as our witness O. Zvirova told").ok()
+    for words in (["export", desk, out], ["sheet", desk, "A"]):
+        refused = cli(*words)
+        assert (refused.code, refused.raw, refused.err.count("\n")) == (4, b"", 1)
+        assert "the reason of the review of A1" in refused.err
+        assert "Zvirova" not in refused.err
+    assert not out.exists()
+    planned = cli("export", desk, "--plan", "--json")
+    assert (planned.code, len(planned.json()["cautions"])) == (4, 1)
+    assert cli("export", desk, "--plan", "--cautions-read").ok().out.startswith("  goes            1 incident\n")
+    assert "16 people" in cli("sheet", desk, "A", "--cautions-read").ok().out
+    cli("export", desk, out, "--cautions-read").ok()
+    cli("undo", desk).ok()
+    cli("export", desk, out, "--replace", "--include=open").ok()
+
+
 @pytest.mark.parametrize("word", ["verify", "export", "backup"])
 def test_files_that_are_there_are_never_overwritten(cli: Cli, sample: Path, tmp_path: Path, word: str) -> None:
     other = tmp_path / "thesis.txt"

@@ -72,7 +72,7 @@ def test_a_withheld_name_is_found_in_every_field(desk: Desk, ref: str, field: st
     edit(desk, ref, {field: f"so {handover.NAME} says"})
     told = str(refused(desk))
     assert f"the {field} of {place}" in told
-    assert "change that text" in told
+    assert f"edit the {field}" in told
 
 
 @pytest.mark.parametrize("field", ["quote", "translation", "locator"])
@@ -82,8 +82,7 @@ def test_a_withheld_name_is_found_in_every_field_of_a_citation(desk: Desk, field
 
 
 def test_the_refusal_does_not_print_what_it_protects(desk: Desk) -> None:
-    mark(desk, ["A1"], "open", reason=f"ask {handover.NAME} of {handover.TITLE}")
-    mark(desk, ["A1"], "confirmed", basis="authority", reason="again")
+    mark(desk, ["A1"], "confirmed", basis="authority", reason=f"ask {handover.NAME} of {handover.TITLE}")
     told = str(refused(desk))
     assert handover.NAME not in told
     assert handover.TITLE not in told
@@ -124,13 +123,13 @@ def test_naming_the_record_for_this_export_lets_it_pass(desk: Desk) -> None:
 
 def test_former_names_and_single_words_of_a_name_are_cautions(desk: Desk) -> None:
     edit(desk, handover.NAME, {"name": "Witness Nettle"})
-    mark(desk, ["A1"], "confirmed", basis="authority", reason="Ivan Cornflower agrees, and so does Nettle")
-    made = export(desk, desk.path.with_name("out.sqlite"))
-    told = [str(leak) for leak in made.plan.cautions]
+    mark(desk, ["A1"], "confirmed", basis="authority", reason="Ivan Cornflower agrees")
+    mark(desk, ["A2"], "confirmed", basis="authority", reason="so says Nettle")
+    told = [str(leak) for leak in plan_export(desk, name_confidential=["S8"]).cautions]
     assert len(told) == 2
-    assert any("the former name of speaker p-" in line for line in told)
-    assert any("the part of the name of speaker p-" in line for line in told)
-    assert all("the reason of the review of A1" in line for line in told)
+    assert sum("a former name of speaker p-" in line for line in told) == 1
+    assert sum("a part of the name of speaker p-" in line for line in told) == 1
+    assert all("the reason of the review of A" in line for line in told)
 
 
 def test_the_name_of_a_removed_confidential_speaker_is_a_caution(desk: Desk) -> None:
@@ -139,7 +138,7 @@ def test_the_name_of_a_removed_confidential_speaker_is_a_caution(desk: Desk) -> 
     remove(desk, gone.id)
     remove(desk, "Olha Daffodil")
     mark(desk, ["A1"], "confirmed", basis="authority", reason="Petro Lavender and Olha Daffodil agree")
-    assert [leak.secret.text for leak in plan_export(desk).cautions] == ["Petro Lavender"]
+    assert {leak.secret.text for leak in plan_export(desk).cautions} == {"Petro Lavender"}
 
 
 def test_generic_titles_of_the_desk_itself_protect_nobody(desk: Desk) -> None:
@@ -176,6 +175,16 @@ def found(text: str, rule: str, *secrets: str) -> list[str]:
         ("saying", "short words", "short words", False),
         ("part", "Sample", "a sample", False),
         ("part", "Sample", "Ms Sample", True),
+        ("part", "Zvirova", "ZVIROVA told us", True),
+        ("part", "Zvirova", "o. zvirova told us", True),
+        ("part", "Zvirova", "we told zvirova", False),
+        ("part", "zvirova", "we told zvirova", True),
+        ("part", "Zvirova", "through Zvirovoi", True),
+        ("part", "Звірова", "від Звірової", True),
+        ("part", "Zvirova", "Zvír\u200bova's word", True),
+        ("part", "Koval", "Kovalivka was hit", True),
+        ("part", "Hoha", "Hohans", False),
+        ("part", "الزهراني", "قال الزهراني", True),
     ],
 )
 def test_how_texts_are_compared(rule: str, secret: str, text: str, leaks: bool) -> None:

@@ -85,7 +85,7 @@ CHANGES = {
     "a broken reference": ("UPDATE claims SET speaker = 77 WHERE id = 1", "speakers that is not there"),
     "the manifest": ("UPDATE manifest SET value = '0' WHERE section = 'withheld'", "content hash does not fit"),
     "the dictionary": ("UPDATE about SET meaning = 'x' WHERE id = 9", "dictionary"),
-    "two in force": ("UPDATE reviews SET in_force = 0 WHERE id = 1", "verdict of its newest review"),
+    "two in force": ("UPDATE reviews SET in_force = 0, reason = NULL WHERE id = 1", "verdict of its newest review"),
     "a wrong ground": ("UPDATE review_citations SET review = 2 WHERE citation = 1", "a citation of another claim"),
     "a trigger": (
         "CREATE TRIGGER t AFTER INSERT ON claims BEGIN DELETE FROM claims; END", "structure is not that"),

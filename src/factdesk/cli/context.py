@@ -33,6 +33,12 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
+def cautions_option(function: Function) -> Function:
+    """`--cautions-read`, for what leaves the desk."""
+    told = "Say that you read every place in which a part of a withheld name may stand."
+    return click.option("--cautions-read", is_flag=True, help=told)(function)
+
+
 def list_options(function: Function) -> Function:
     """`--json`, `--jsonl` and `--limit`, for lists."""
     function = click.option("--limit", type=click.IntRange(0), metavar="N", help="At most N of them.")(function)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from factdesk.cli.context import DEFAULT, exactly, json_option, reader, words_argument
+from factdesk.cli.context import DEFAULT, cautions_option, exactly, json_option, reader, words_argument
 from factdesk.cli.output import Out, tell
 from factdesk.cli.stopping import Progress
 from factdesk.model.text import clean_line
@@ -36,18 +36,19 @@ Lines = Iterator[str]
     "--name-confidential", "named", metavar="ID", multiple=True,
     help="A source or speaker that is named though it is not public; repeatable.",
 )  # fmt: skip
+@cautions_option
 @json_option
-def sheet(words: tuple[str, ...], form: str, named: tuple[str, ...], as_json: bool) -> None:
+def sheet(words: tuple[str, ...], form: str, named: tuple[str, ...], cautions_read: bool, as_json: bool) -> None:
     """Print the fact sheet of an incident: its judged claims as sentences that can be pasted, with their sources.
 
     It holds what a reviewed file would hold: what is open or not public stays behind. How much that is is said
-    on stderr.
+    on stderr. Where a reviewed file would be refused, so is the sheet: factdesk export --plan lists every place.
     """
     from factdesk.desk.sheet import sheet as make
 
     word, (ref,) = exactly(words, "ID")
     with reader(word) as desk, Progress("looking through the desk") as progress:
-        found = make(desk, ref, named, progress)
+        found = make(desk, ref, named, progress, cautions_read=cautions_read)
     out = Out()
     if as_json:
         out.json(asdict(found))

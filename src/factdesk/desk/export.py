@@ -30,6 +30,11 @@ class Counted:
         """The reason in words; empty for a mark."""
         return REASONS.get(self.reason, self.reason) if self.reason else ""
 
+    @property
+    def of(self) -> str:
+        """What is counted, in the singular where it is one."""
+        return in_words(self.name, self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class ExportPlan:
@@ -37,7 +42,8 @@ class ExportPlan:
 
     `going` counts records by table; `withheld` those that stay behind, by table and reason; `marked` what
     readers should know of; `named` what goes though it is not public, because a person named it. `leaks` refuse
-    the export until they are mended; `cautions` are words of withheld names that a person should look at.
+    the export until they are mended; `cautions`, parts of withheld names, until they are mended or a person said
+    that they read these places.
     """
 
     include_open: bool
@@ -59,6 +65,14 @@ class Exported:
     plan: ExportPlan
 
 
+def in_words(name: str, number: int) -> str:
+    """What so many of a table, or of what the plan counts, are called: `1 claim whose speaker is withheld`."""
+    if number != 1:
+        return name
+    first, blank, rest = name.partition(" ")
+    return first.removesuffix("s") + blank + rest.replace("that rest on", "that rests on")
+
+
 class WouldLeak(Refused):
     """The export would give away what is withheld; `leaks` names every place that was found."""
 
@@ -67,8 +81,29 @@ class WouldLeak(Refused):
         more = f" (and {len(leaks) - 1} more)" if len(leaks) > 1 else ""
         super().__init__(
             f"the export would give away what is withheld: {leaks[0]}{more}; nothing was written",
-            todo="change that text, or name the record with --name-confidential",
+            todo=f"{leaks[0].mend}, or name the record with --name-confidential",
         )
+
+
+class Unread(Refused):
+    """Parts of withheld names stand in what would go, and nobody said that they read the places: `cautions`."""
+
+    def __init__(self, cautions: Sequence[Leak]) -> None:
+        self.cautions = tuple(cautions)
+        more = len(cautions) - 1
+        others = f" (and in {more} other place{'' if more == 1 else 's'})" if more else ""
+        super().__init__(
+            f"this may give away who is withheld: {cautions[0]}{others}; nothing was written",
+            todo=f"{cautions[0].mend}, or use --cautions-read once you have read {'each' if more else 'it'}",
+        )
+
+
+def refuse(plan: ExportPlan, cautions_read: bool = False) -> None:
+    """Raises WouldLeak or Unread where the plan may not be carried out."""
+    if plan.leaks:
+        raise WouldLeak(plan.leaks)
+    if plan.cautions and not cautions_read:
+        raise Unread(plan.cautions)
 
 
 def plan_export(desk: Desk, include_open: bool = False, name_confidential: Sequence[str] = (),
@@ -89,14 +124,16 @@ def export(
     name_confidential: Sequence[str] = (),
     *,
     replace: bool = False,
+    cautions_read: bool = False,
     seen: ExportPlan | None = None,
     progress: Progress | None = None,
 ) -> Exported:
     """Writes the reviewed file; when this returns it is whole, searched for every withheld text, and on the disk.
 
-    `replace` allows to write over an earlier reviewed file, and over nothing else. `seen` is the plan that a
-    person agreed to: where the desk changed since, Busy is raised. Raises WouldLeak where a withheld text stands
-    in what would go, Refused where `out` is there already, NotFound, Failed (no room, no folder) and what
+    `replace` allows to write over an earlier reviewed file, and over nothing else. `cautions_read` says that a
+    person read every place of the plan's cautions. `seen` is the plan that they agreed to: where the desk changed
+    since, Busy is raised. Raises WouldLeak where a withheld text stands in what would go, Unread where a part of a
+    withheld name may, Refused where `out` is there already, NotFound, Failed (no room, no folder) and what
     `progress` raises; then no file is left.
     """
     where = Path(out)
@@ -105,11 +142,12 @@ def export(
     with placed(where, replace=replace) as part:
         made = write(desk.db, part, wanted, progress)
         plan = _plan(wanted, made)
-        if made.leaks:
-            raise WouldLeak(made.leaks)
-        if seen is not None and seen.content_hash != made.content_hash:
+        if plan.leaks:
+            raise WouldLeak(plan.leaks)
+        if seen is not None and (seen.content_hash, seen.cautions) != (plan.content_hash, plan.cautions):
             raise Busy("the desk changed since you looked at the plan; nothing was written", where=str(where),
                        todo="look at the new plan, then export again")  # fmt: skip
+        refuse(plan, cautions_read)
     return Exported(where, where.stat().st_size, plan)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from factdesk.desk import browse
-from factdesk.desk.export import WouldLeak, plan_export
+from factdesk.desk.export import plan_export, refuse
 from factdesk.desk.open import Desk
 from factdesk.model.records import Speaker
 from factdesk.model.views import CitationView, ClaimCard
@@ -59,16 +59,17 @@ class Sheet:
     held: dict[str, int]
 
 
-def sheet(desk: Desk, ref: str, name_confidential: Sequence[str] = (), progress: Progress | None = None) -> Sheet:
+def sheet(desk: Desk, ref: str, name_confidential: Sequence[str] = (), progress: Progress | None = None,
+          *, cautions_read: bool = False) -> Sheet:  # fmt: skip
     """The sheet of the incident that `ref` names: its judged claims as sentences, as a reviewed file would hold them.
 
-    `name_confidential` names sources and speakers that go though they are not public. Raises WouldLeak where a
-    reviewed file would be refused, NotFound for an unknown incident or name, and what `progress` raises.
+    `name_confidential` names sources and speakers that go though they are not public; `cautions_read` says that a
+    person read the places of the cautions. Raises WouldLeak or Unread where a reviewed file would be refused,
+    NotFound for an unknown incident or name, and what `progress` raises.
     """
     incident = browse.incident(desk, ref)
     plan = plan_export(desk, False, name_confidential, progress)
-    if plan.leaks:
-        raise WouldLeak(plan.leaks)
+    refuse(plan, cautions_read)
     named = [lookup.resolve(desk.db.conn, name, "source", "speaker")[1] for name in name_confidential]
     allowed = going(desk.db, incident.id, named)
     cards = [browse.claim_card(desk, id_) for id_ in allowed.claims]

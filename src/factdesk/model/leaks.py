@@ -2,8 +2,8 @@
 
 What identifies a withheld record (a name, title, address, note, code, file name) is a leak wherever it stands.
 What a withheld source said is one only in the desk's own words: elsewhere, somebody else said the same in public.
-Words of withheld names, and names that a record had earlier, are cautions: they may be a leak or ordinary words,
-and only a person can tell.
+Parts of withheld names, and names that a record had earlier, are cautions: they may be a leak or ordinary words,
+and only a person can tell. Nothing is handed over before a person read the places where they stand.
 """
 
 from __future__ import annotations
@@ -30,11 +30,34 @@ OWN_WORDS: Final = frozenset(
 )  # fmt: skip
 """Where the desk writes in its own words, by table and column of the reviewed file."""
 
+PROSE: Final = OWN_WORDS | {
+    ("incidents", "place"),
+    ("speakers", "role"),
+    ("speakers", "organisation"),
+    ("sources", "title"),
+    ("claims", "counted"),
+    ("claims", "measure"),
+    ("claims", "scope"),
+    ("claims", "statement"),
+}
+"""Where the desk chose the words: there a part of a withheld name is a caution. Elsewhere a source speaks."""
+
 _STEM: Final = 5
 """A last word of at least so many characters is also found with an ending: `Petrenko's`, `Петренком`."""
 
 # Scripts that put no space between words: each character counts as a word, so that a name is found inside a line.
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_NAME: Final = re.compile(r"[^\W\d_]+")
+_ENDINGS: Final = "aoyiаяоїійьы"
+"""Last letters of a surname that give way to others when it is inflected: `Zvirova`, `Zvirovoi`."""
+
+_ORDINARY: Final = frozenset(
+    ("anonymous", "call", "conversation", "doctor", "interview", "local", "meeting", "nurse", "officer", "official",
+     "phone", "police", "recording", "resident", "soldier", "source", "speaker", "statement", "survivor", "talk",
+     "telephone", "victim", "video", "voice", "witness")
+)  # fmt: skip
+"""Words that stand in names and titles beside the name itself, and identify nobody."""
+
 _WORD: Final = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 _UNSPACED_CHAR: Final = re.compile(f"[{_UNSPACED}]")
 
@@ -43,7 +66,7 @@ _UNSPACED_CHAR: Final = re.compile(f"[{_UNSPACED}]")
 class Secret:
     """A text that stays behind: what it is (`field` of the `kind` called `ref`), and how it is judged.
 
-    `rule` is `name`, `code` or `text` for what identifies, `saying` for what was said, `part` for a word of a
+    `rule` is `name`, `code` or `text` for what identifies, `saying` for what was said, `part` for a part of a
     name and `former` for a name or title that the record had earlier: the last two are cautions.
     """
 
@@ -55,7 +78,7 @@ class Secret:
 
     @property
     def caution(self) -> bool:
-        """Whether a person is told of it, and nothing is refused."""
+        """Whether only a person can tell if it is a leak."""
         return self.rule in ("part", "former")
 
 
@@ -68,8 +91,16 @@ class Leak:
     field: str
 
     def __str__(self) -> str:
-        named = f"{self.secret.field} of {self.secret.kind} {self.secret.ref}"
-        return f"the {named} stands in {f'the {self.field} of ' if self.field else ''}{self.place}"
+        article = "a" if self.secret.rule in ("part", "former") else "the"
+        named = f"{article} {self.secret.field} of {self.secret.kind} {self.secret.ref}"
+        return f"{named} stands in {f'the {self.field} of ' if self.field else ''}{self.place}"
+
+    @property
+    def mend(self) -> str:
+        """What to do about it. The reason of a past review never leaves, so that a new verdict replaces it."""
+        if self.field in ("reason", "warnings", "reviewer"):
+            return "undo the review, or judge the claim again with another reason"
+        return f"edit the {self.field}" if self.field else "look at the desk with: factdesk check"
 
 
 class _Folding(dict[int, str | None]):
@@ -89,6 +120,23 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return _WORD.findall(text.lower())
     return _WORD.findall(unicodedata.normalize("NFKD", text).translate(_FOLDING).casefold())
+
+
+def name_parts(name: str) -> list[str]:
+    """The words of a name that point to one person or place, each of at least `SHORTEST` letters.
+
+    Of a name with capitals only the capitalised words count: `Resident of Avelmor` gives `Avelmor`.
+    """
+    found = _NAME.findall(name)
+    capitals = any(map(_capital, found))
+    return [word for word in found if len(word) >= SHORTEST and word.casefold() not in _ORDINARY
+            and not (capitals and word[0].islower())]  # fmt: skip
+
+
+def reads_like_a_name(title: str) -> bool:
+    """Whether a title is two or three words with capitals and nothing else, as `Oksana Zvirova` is."""
+    said = title.split()
+    return 2 <= len(said) <= 3 and all(_capital(word) and not any(map(str.isdigit, word)) for word in said)
 
 
 class Finder:
@@ -122,6 +170,8 @@ class Finder:
 
     def _learn(self, said: list[str], secret: Secret, often: Counter[str]) -> None:
         last = said[-1]
+        if secret.rule == "part":
+            said = [*said[:-1], last := _stem(last)]
         inflected = secret.rule != "code" and len(last) >= _STEM and last.isalpha()
         phrase = f" {' '.join(said)}" + ("" if inflected else " ")
         # Found by the rarest of its words that must stand whole; a single word with endings by its first letters.
@@ -160,11 +210,41 @@ def _long_enough(secret: Secret, said: list[str]) -> bool:
 def _exact(secret: Secret, text: str) -> bool:
     """Whether a code, a very short name or a part of a name stands there as it is written, and not only alike."""
     wanted = secret.text.strip()
-    if secret.rule not in ("code", "part") and not (secret.rule == "name" and len(wanted) < SHORTEST):
+    if secret.rule == "part":
+        return _as_name(wanted, text)
+    if secret.rule != "code" and not (secret.rule == "name" and len(wanted) < SHORTEST):
         return True
     if _unspaced(wanted):
         return wanted in text
     return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
+
+
+def _as_name(part: str, text: str) -> bool:
+    """Whether a part of a name stands in the text as a name does: with a capital, or behind an initial (`o. zvirova`).
+
+    A part that has no capital itself, as in scripts that know none, is found however it is written.
+    """
+    known, said = _plain(part), _plain(text)
+    stem = known[: len(_stem(known))]
+    ending = r"\w*" if len(stem) >= _STEM else r"(?!\w)"
+    for found in re.finditer(rf"(?<!\w){re.escape(stem)}{ending}", said, re.IGNORECASE):
+        before = said[: found.start()].rstrip()
+        if not _capital(known) or not found[0][0].islower() or re.search(r"\b[^\W\d_]\.\Z", before):
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).translate(_FOLDING)
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper() or word[:1].istitle()
+
+
+def _stem(word: str) -> str:
+    """The word without a last letter that gives way when the word is inflected, where enough is left of it."""
+    return word[:-1] if len(word) > _STEM and word[-1].casefold() in _ENDINGS else word
 
 
 def _unspaced(text: str) -> bool:

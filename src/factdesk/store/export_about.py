@@ -100,7 +100,7 @@ TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
         "claim": "the claim that was judged; claims.id",
         "verdict": "the verdict",
         "basis": "why the verdict holds",
-        "reason": "the reviewer's reason",
+        "reason": "the reviewer's reason; empty for past reviews, whose reasons stay on the desk",
         "warnings": "codes of the warnings that were shown when the verdict was given, as a JSON list",
         "reviewer": "the name under which the reviewer signs",
         "at": "when the verdict was given, by the reviewer's clock",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from factdesk.model.leaks import OWN_WORDS, Finder, Leak, Secret
+from factdesk.model.leaks import OWN_WORDS, PROSE, Finder, Leak, Secret
 from factdesk.store import export_schema
 from factdesk.store.export_bytes import present
 
@@ -27,7 +27,7 @@ Told = Callable[[str, int], str]
 
 @dataclass(slots=True)
 class Findings:
-    """What a search found: leaks refuse the export, cautions are for a person to look at."""
+    """What a search found: leaks refuse the export, cautions do so until a person read them."""
 
     leaks: list[Leak] = field(default_factory=list)
     cautions: list[Leak] = field(default_factory=list)
@@ -46,7 +46,7 @@ def values(conn: sqlite3.Connection, secrets: Iterable[Secret], told: Told, beat
     sayings: defaultdict[int, list[tuple[Secret, str, int, str]]] = defaultdict(list)
     public: set[int] = set()
     for table, row, column, text in _texts(conn, beat):
-        for secret in finder.find(text):
+        for secret in _one_caution_each(finder.find(text)):
             findings.seen.add(id(secret))
             own = (table, column) in OWN_WORDS
             if secret.rule == "saying":
@@ -54,13 +54,23 @@ def values(conn: sqlite3.Connection, secrets: Iterable[Secret], told: Told, beat
                     sayings[id(secret)].append((secret, table, row, column))
                 else:
                     public.add(id(secret))  # somebody said the same in public, in as many words
-            elif own or not secret.caution:
+            elif not secret.caution or (table, column) in PROSE:
                 findings.note(secret, told(table, row), column)
     for key, places in sayings.items():
         if key not in public:
             for secret, table, row, column in places:
                 findings.note(secret, told(table, row), column)
     return findings
+
+
+def _one_caution_each(found: list[Secret]) -> list[Secret]:
+    """What was found in one text, with one caution for each record that it may give away: the longest."""
+    longest: dict[tuple[str, str], Secret] = {}
+    for secret in found:
+        if secret.caution:
+            key = (secret.kind, secret.ref)
+            longest[key] = max(longest.get(key, secret), secret, key=lambda s: len(s.text))
+    return [secret for secret in found if not secret.caution or longest[secret.kind, secret.ref] is secret]
 
 
 def whole_file(conn: sqlite3.Connection, path: Path, secrets: list[Secret], told: Told,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from factdesk.model.leaks import SHORTEST, Secret
+from factdesk.model.leaks import Secret, name_parts, reads_like_a_name, words
 from factdesk.store.connection import Database
 
 _PRIVATE: Final = "why IN ('background', 'confidential')"
@@ -86,13 +86,30 @@ def _folders(path: Path) -> Iterator[Secret]:
 
 
 def _name_parts(conn: sqlite3.Connection) -> Iterator[Secret]:
-    """The single words of withheld names: a surname alone may be a leak, or a word like any other."""
+    """The parts of withheld names: a surname alone may be a leak, or a word like any other.
+
+    A talk with somebody tells in its title or publisher who that was, and so does any title that reads like a name;
+    the places of the incidents are no secret there.
+    """
     for id_, name in conn.execute(f"SELECT id, name FROM taken.speakers WHERE {_PRIVATE}"):
-        parts = re.findall(r"\w+", name)
-        if len(parts) > 1:
-            for part in parts:
-                if len(part) >= SHORTEST and part[0].isupper():
-                    yield Secret(part, "part", "speaker", id_, "part of the name")
+        yield from _parts(name, "speaker", id_)
+    rows = conn.execute("SELECT place, region, country FROM taken.incidents").fetchall()
+    places = {word for row in rows for text in row if text for word in words(text)}
+    sources = f"SELECT code, kind IN ('interview', 'call'), title, publisher FROM taken.sources WHERE {_PRIVATE}"
+    for code, talk, title, publisher in conn.execute(sources):
+        for field, text in (("title", title), ("publisher", publisher)):
+            if not text or not (talk or reads_like_a_name(text)):
+                continue
+            for secret in _parts(text, "source", code, field):
+                if not places.issuperset(words(secret.text)):
+                    yield secret
+
+
+def _parts(name: str, kind: str, ref: str, field: str = "name") -> Iterator[Secret]:
+    """The parts of one name. A name of a single word is no part: it is looked for as it is."""
+    if len(re.findall(r"\w+", name)) > 1:
+        for part in name_parts(name):
+            yield Secret(part, "part", kind, ref, f"part of the {field}")
 
 
 def _former(conn: sqlite3.Connection, db: Database) -> Iterator[Secret]:
@@ -111,7 +128,10 @@ def _former(conn: sqlite3.Connection, db: Database) -> Iterator[Secret]:
                 for field in fields:
                     text = state.get(field)
                     if text and text not in current and (field != "url" or (text := _address(text))):
-                        yield Secret(text, "former", kind, refs.get(id_, id_), f"former {field}")
+                        ref = refs.get(id_, id_)
+                        yield Secret(text, "former", kind, ref, f"former {field}")
+                        if kind == "speaker":
+                            yield from _parts(text, kind, ref, "former name")
 
 
 def _withheld_or_gone(conn: sqlite3.Connection, db: Database) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from factdesk.desk.export import Counted, Exported, ExportPlan
+from factdesk.desk.export import Counted, Exported, ExportPlan, in_words
 from factdesk.desk.verify import Verified
 from factdesk.model.leaks import Leak
 from factdesk.tui.widgets.text_lines import BLANK, RULE, Line, field, heading
 
-__all__ = ["plan_lines", "written_lines"]
+__all__ = ["caution_lines", "plan_lines", "written_lines"]
 
 TABLES = ("claims", "incidents", "speakers", "sources", "citations", "reviews")
 """The tables in which a person thinks, in the order of the list."""
@@ -18,18 +18,28 @@ SHOWN = 40
 
 
 def plan_lines(plan: ExportPlan) -> list[Line]:
-    """The plan: what refuses it first, then what goes, what stays behind and why, what to look at."""
+    """The plan: what refuses it first, then what must be read, what goes, what stays behind and why."""
     return [
         *_found("This would give away what stays behind", plan.leaks, "error",
                 "Change these texts, or name the record; until then nothing is written."),
+        *_found("Read these places before anything is written", plan.cautions, "warning",
+                "They may give away a withheld name, or be ordinary words: only a person can tell."),
         *_going(plan),
         *_counted("What stays behind, and why", plan.withheld, "Nothing stays behind."),
         *_counted("Named for this file though not public", plan.named),
         *_counted("Readers will see this mark", plan.marked),
-        *_found("Look at these words before you hand the file over", plan.cautions, "warning",
-                "They may give away a withheld name, or be ordinary words: only a person can tell."),
         field("content", plan.content_hash, style="dim"),
     ]  # fmt: skip
+
+
+def caution_lines(cautions: Sequence[Leak]) -> Iterator[Line]:
+    """Every place where a part of a withheld name may stand: the record, the field, and how to mend it."""
+    for number, caution in enumerate(cautions, 1):
+        where = f"the {caution.field} of {caution.place}" if caution.field else caution.place
+        what = f"{caution.secret.field} of {caution.secret.kind} {caution.secret.ref}"
+        yield Line(((f"{number:>3}  ", "dim"), (where, "heading")), hang=5)
+        yield Line(((f"may hold a {what}", "text"),), indent=5, hang=5)
+        yield Line(((f"to mend it: {caution.mend}", "dim"),), indent=5, hang=5)
 
 
 def _going(plan: ExportPlan) -> Iterator[Line]:
@@ -39,7 +49,9 @@ def _going(plan: ExportPlan) -> Iterator[Line]:
         yield Line((("! ", "warning"), (f"No claim would be in the file: {why}.", "text")), indent=1, hang=2)
     counted = [(plan.going.get(name, 0), name) for name in TABLES]
     told = [
-        piece for number, name in counted for piece in ((f"{number:,} ", "accent"), (f"{_one(name, number)}  ", "text"))
+        piece
+        for number, name in counted
+        for piece in ((f"{number:,} ", "accent"), (f"{in_words(name, number)}  ", "text"))
     ]
     yield Line(tuple(told), indent=1)
     yield BLANK
@@ -52,19 +64,13 @@ def _counted(title: str, counted: Sequence[Counted], empty: str = "") -> Iterato
     if not counted:
         yield Line(((empty, "dim"),), indent=1)
     for one in counted:
-        yield _number(one.number, _one(one.name, one.number), one.why)
+        yield _number(one.number, one.of, one.why)
     yield BLANK
 
 
 def _number(number: int, name: str, why: str) -> Line:
     pieces = [(f"{number:>8,} ", "accent"), (f"{name:<11}", "text")]
     return Line((*pieces, (why, "dim")), indent=1, hang=20)
-
-
-def _one(name: str, number: int) -> str:
-    singular = {"claims": "claim", "incidents": "incident", "speakers": "speaker", "sources": "source",
-                "citations": "citation", "reviews": "review"}  # fmt: skip
-    return singular.get(name, name) if number == 1 else name
 
 
 def _found(title: str, leaks: Sequence[Leak], style: str, todo: str) -> Iterator[Line]:

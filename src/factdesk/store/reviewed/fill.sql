@@ -42,12 +42,15 @@ SELECT t.n, c.n, s.n, plain(t.quote), plain(t.translation), plain(t.locator), t.
 FROM taken.citations AS t JOIN taken.claims AS c ON c.id = t.claim JOIN taken.sources AS s ON s.id = t.source
 WHERE t.why IS NULL ORDER BY t.n;
 
+-- The reason of a past review stays on the desk: nobody can edit it, and a newer one has taken its place.
 INSERT INTO reviews (id, claim, verdict, basis, reason, warnings, reviewer, at, in_force, rests_on_withheld)
-SELECT r.n, c.n, r.verdict, r.basis, plain(r.reason), plain(r.warnings), plain(r.reviewer), r.at,
-       r.nr = (SELECT max(o.nr) FROM taken.reviews AS o WHERE o.claim = r.claim),
+SELECT r.n, c.n, r.verdict, r.basis, CASE WHEN r.nr = newest.nr THEN plain(r.reason) END, plain(r.warnings),
+       plain(r.reviewer), r.at, r.nr = newest.nr,
        (SELECT count(*) FROM json_each(r.rests_on) AS k JOIN taken.citations AS t ON t.id = k.value
         WHERE t.why IS NOT NULL)
-FROM taken.reviews AS r JOIN taken.claims AS c ON c.id = r.claim WHERE r.why IS NULL ORDER BY r.n;
+FROM taken.reviews AS r JOIN taken.claims AS c ON c.id = r.claim
+JOIN (SELECT claim, max(nr) AS nr FROM taken.reviews GROUP BY claim) AS newest ON newest.claim = r.claim
+WHERE r.why IS NULL ORDER BY r.n;
 
 INSERT INTO review_citations (id, review, citation)
 SELECT row_number() OVER (ORDER BY review, citation), review, citation FROM (

@@ -99,12 +99,13 @@ CREATE TABLE reviews (
   claim             INTEGER NOT NULL REFERENCES claims (id),
   verdict           TEXT NOT NULL CHECK (verdict IN ('open', 'confirmed', 'disputed', 'denied')),
   basis             TEXT,
-  reason            TEXT NOT NULL,
+  reason            TEXT,
   warnings          TEXT NOT NULL,
   reviewer          TEXT NOT NULL,
   at                TEXT NOT NULL,
   in_force          INTEGER NOT NULL CHECK (in_force IN (0, 1)),
-  rests_on_withheld INTEGER NOT NULL CHECK (rests_on_withheld >= 0)
+  rests_on_withheld INTEGER NOT NULL CHECK (rests_on_withheld >= 0),
+  CHECK ((reason IS NOT NULL) = in_force)
 ) STRICT;
 CREATE INDEX reviews_by_claim ON reviews (claim);
 CREATE UNIQUE INDEX reviews_in_force ON reviews (claim) WHERE in_force = 1;

@@ -21,6 +21,7 @@ from factdesk.tui import export_lines, safe
 from factdesk.tui.bridge import Task
 from factdesk.tui.command_table import Command
 from factdesk.tui.screens.base import MainScreen
+from factdesk.tui.screens.cautions import ReadCautions
 from factdesk.tui.screens.dialogs import Progress, confirm, show_progress
 from factdesk.tui.widgets.text_pane import Line, TextPane
 from factdesk.tui.widgets.toggles import Toggle, Toggles
@@ -187,6 +188,12 @@ class ExportScreen(MainScreen):
             self._tell("! No file is named; type where it is to go.", "$error")
             return
         out = Path(typed).expanduser()
+        if self._plan.cautions:
+            self.app.push_screen(ReadCautions(self._plan.cautions, lambda: self._ask_and_write(out)))
+        else:
+            self._ask_and_write(out)
+
+    def _ask_and_write(self, out: Path) -> None:
         if os.path.lexists(out):
             question = f"Write over {out.name}?"
             detail = f"{out}\n\nOnly an earlier reviewed file is written over, nothing else."
@@ -217,7 +224,8 @@ class ExportScreen(MainScreen):
 
         self.app.bridge.write(
             lambda desk: export(
-                desk, out, plan.include_open, named, replace=over, seen=plan, progress=task.progress
+                desk, out, plan.include_open, named, replace=over, cautions_read=True, seen=plan,
+                progress=task.progress,
             ),
             written, failed, task=task,
         )  # fmt: skip
