@@ -93,7 +93,7 @@ def _claim_line(label: str, row: ClaimRow, look: Look) -> Line:
     style = row.verdict
     who = f" — {row.speaker}" if row.speaker else ""
     return Line(
-        ((f"{label:<10}", "label"), (f"{glyph} ", style), (f"{row.code} ", "anchor"),
+        ((f"{label:<10}", "label"), (f"{glyph} ", style), (row.code, "anchor"), (" ", "text"),
          (figure_text(row), "text"), (who, "dim")),
         hang=12, ref=row.id,
     )  # fmt: skip
@@ -126,7 +126,7 @@ def _citation(citation: CitationView, look: Look) -> Iterator[Line]:
     source = citation.source
     marks = [m for m in (source.confidentiality.upper() if source.confidentiality != "public" else "",
                          "WITHDRAWN" if source.withdrawn else "") if m]  # fmt: skip
-    head = [(f"{source.code} ", "anchor"), (source.title, "text")]
+    head = [(source.code, "anchor"), (" ", "text"), (source.title, "text")]
     if marks:
         head.append(("  " + " ".join(marks), "warning"))
     yield Line(tuple(head), hang=2, ref=source.id)
@@ -195,7 +195,7 @@ def source(card: SourceCard, look: Look) -> list[Line]:
 
 
 def _source_line(row: SourceRow, look: Look) -> Line:
-    return Line(((f"{row.code} ", "anchor"), (row.title, "text"),
+    return Line(((row.code, "anchor"), (" ", "text"), (row.title, "text"),
                  (f"  {row.publisher or ''}", "dim")), hang=4, ref=row.id)  # fmt: skip
 
 
