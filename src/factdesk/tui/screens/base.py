@@ -55,10 +55,20 @@ class MainScreen(Screen[None]):
         return self.app.bridge.desk
 
     def compose(self) -> ComposeResult:
+        self._know_size()
         yield HeaderLine(self.CONTEXTS[0], name=self.app.bridge_name)
         yield from self.body()
         yield StatusLine()
         yield KeyFooter(*self.CONTEXTS)
+
+    def _know_size(self) -> None:
+        """Takes the classes of the terminal's size before there are widgets: or all would be styled twice."""
+        for length, steps in (
+            (self.app.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (self.app.size.height, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            reached = [name for least, name in sorted(steps or []) if length >= least]
+            self.update_classes({name: name in reached[-1:] for _, name in steps or []}, update=False)
 
     def body(self) -> ComposeResult:
         """The widgets between header and status."""

@@ -55,13 +55,18 @@ class ClaimList(Vertical):
         self._shown_title = ""
         self._hits: list[int] = []
         self._asking = ""
+        self._field = Input(id="list-input")
 
     def compose(self) -> ComposeResult:
         yield WindowList[ClaimRow](self._draw, on_cursor=self._at_claim, on_marks=self._marked, id=f"{self.id}-list")
-        yield Input(id="list-input")
 
     def on_mount(self) -> None:
-        self.query_one(Input).cursor_blink = False
+        self.call_after_refresh(self._mount_field)  # nobody asks for it before the first paint
+
+    def _mount_field(self) -> None:
+        if not self._field.is_attached:
+            self._field.cursor_blink = False
+            self.mount(self._field)
 
     @property
     def items(self) -> WindowList[ClaimRow]:
@@ -226,7 +231,8 @@ class ClaimList(Vertical):
 
     def _ask(self, what: str, title: str, value: str) -> None:
         self._asking = what
-        field = self.query_one(Input)
+        self._mount_field()
+        field = self._field
         field.border_title = safe.content(title)
         self.add_class("asking")
         with field.prevent(Input.Changed):

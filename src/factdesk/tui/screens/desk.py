@@ -35,6 +35,7 @@ class DeskScreen(ClaimActions, MainScreen):
     CSS_PATH = "desk.tcss"
 
     def body(self) -> ComposeResult:
+        self.update_classes({"at-incidents": True}, update=False)
         with Horizontal(id="panes"):
             with Vertical(id="incidents-pane", classes="pane"):
                 yield WindowList[IncidentRow](
@@ -47,7 +48,6 @@ class DeskScreen(ClaimActions, MainScreen):
 
     def on_mount(self) -> None:
         """The first page: incidents, the claims of the first, its card."""
-        self.add_class("at-incidents")
         self.query_one(KeyFooter).set_contexts("incidents")
         self._incident: str | None = None
         self._level = 0
