@@ -29,6 +29,27 @@ async def test_confirm_goes_on_or_leaves(sample: Path, size: tuple[int, int], ke
         assert got == said
 
 
+@pytest.mark.parametrize(("key", "said"), [("enter", "no"), ("escape", "no"), ("n", "no"), ("y", "yes"), ("н", "yes")])
+async def test_a_careful_question_takes_enter_for_no(sample: Path, key: str, said: str) -> None:
+    async with running(sample) as (app, pilot):
+        got: list[str] = []
+        confirm(app, "Lose it?", "", lambda: got.append("yes"), otherwise=lambda: got.append("no"), careful=True)
+        await pilot.pause()
+        assert "y  Yes" in screen_text(app)
+        assert "Enter or Esc  No" in screen_text(app)
+        await pilot.press(key)
+        await until(pilot, lambda: got == [said])
+
+
+async def test_a_careful_question_by_mouse(sample: Path) -> None:
+    async with running(sample) as (app, pilot):
+        got: list[str] = []
+        confirm(app, "Lose it?", "", lambda: got.append("yes"), careful=True)
+        await pilot.pause()
+        await pilot.click("#yes")
+        await until(pilot, lambda: got == ["yes"])
+
+
 async def test_confirm_by_mouse(sample: Path) -> None:
     async with running(sample) as (app, pilot):
         got: list[str] = []
@@ -59,6 +80,7 @@ async def test_a_choice_by_letter_arrow_and_mouse(sample: Path) -> None:
             choose(app, "Add", options, got.append)
             await pilot.pause()
             assert "[b]one[/b]" in screen_text(app)
+            assert "Enter takes   ↑ ↓ moves   Esc leaves" in screen_text(app)
             await pilot.press(*keys)
             await until(pilot, lambda: len(app.screen_stack) == 1)
         choose(app, "Add", options, got.append)

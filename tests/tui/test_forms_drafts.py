@@ -39,6 +39,11 @@ async def test_esc_asks_only_where_something_was_typed(sample: Path) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, RecordForm))
         assert field(app, "name").text == "N"
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("enter")  # a stray one: what was typed stays
+        await until(pilot, lambda: isinstance(app.screen, RecordForm))
+        assert field(app, "name").text == "N"
         await pilot.press("escape", "y")
         await until(pilot, lambda: len(app.screen_stack) == 1)
     assert kept(sample) == []

@@ -59,7 +59,8 @@ async def test_a_clash_is_told_and_what_was_typed_stays(sample: Path) -> None:
         await pilot.press("f2")
         await until(pilot, lambda: "Somebody Else" in screen_text(app))
         assert field(app, "scope").text == "my scope"
-        assert "changed meanwhile to: their scope" in screen_text(app)
+        await until(pilot, lambda: "changed meanwhile to: their scope" in screen_text(app))
+        assert field(app, "scope").has_focus
         await pilot.press("f2")
         await until(pilot, lambda: done)
         with open_desk(sample, read_only=True) as desk:

@@ -172,7 +172,7 @@ def test_labels_and_help_fit_eighty_columns(spec: object) -> None:
     for one in getattr(spec, "fields"):  # noqa: B009
         assert width_of(one.label) + one.required <= 12, one.label
         assert width_of(one.help) <= 74, one.help
-        assert field.help
+        assert one.help
 
 
 def test_path_completion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

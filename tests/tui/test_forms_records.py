@@ -49,7 +49,7 @@ async def test_the_interval_shows_in_the_frame_of_the_key(sample: Path) -> None:
 
 
 async def test_what_was_not_understood_is_not_stored(sample: Path) -> None:
-    async with running(sample) as (app, pilot):
+    async with running(sample, (80, 30)) as (app, pilot):
         added: list[Any] = []
         forms.open_add(app, "claim", {"incident": "A", "figure": "16 or so dead", "counted": "people",
                                       "measure": "killed", "as_of": "31 April 2025"}, added.append)  # fmt: skip

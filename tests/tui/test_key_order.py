@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
 
+from factdesk.desk.browse import incidents
+from factdesk.desk.open import open_desk
 from factdesk.tui import forms
 from factdesk.tui.desk_app import DeskApp
 from factdesk.tui.forms.form import RecordForm
 from factdesk.tui.strip import VerdictStrip
-from support.form_app import field, running, until
+from support.form_app import field, running, screen_text, until
 
 
 def burst(app: DeskApp, *keys: str) -> None:
@@ -70,3 +74,35 @@ async def test_keys_after_a_widget_that_is_gone_are_not_lost(sample: Path) -> No
         await until(pilot, lambda: isinstance(app.screen, RecordForm) and field(app, "url").text)
         await settle(pilot)
         assert field(app, "url").text == "https://example.org/a"
+
+
+async def test_keys_after_saving_go_to_what_comes_after_the_form(sample: Path) -> None:
+    """However long the recording takes: another form is asked for and typed into before the first is gone."""
+    async with running(sample, (120, 36)) as (app, pilot):
+        gate = threading.Event()
+        app.bridge.write(lambda desk: gate.wait(5.0), lambda done: None)
+        await pilot.press("a", "i")
+        await until(pilot, lambda: isinstance(app.screen, RecordForm))
+        burst(app, *"First", "f2")
+        await until(pilot, lambda: getattr(app.screen, "saving", False))
+        burst(app, "a", "s", *"Sayer")
+        await asyncio.sleep(1.0)  # longer than a key waits for one that is merely slow
+        burst(app, "tab", *"mayor")
+        assert field(app, "title").text == "First"
+        gate.set()
+        await until(pilot, lambda: isinstance(app.screen, RecordForm) and app.screen.spec.kind == "speaker")
+        await until(pilot, lambda: field(app, "role").text == "mayor")
+        assert field(app, "name").text == "Sayer"
+    with open_desk(sample, read_only=True) as desk:
+        assert [row.title for row in incidents(desk)][-1] == "First"
+
+
+async def test_keys_after_a_refused_form_go_nowhere(sample: Path) -> None:
+    async with running(sample, (120, 36)) as (app, pilot):
+        forms.open_add(app, "incident", {}, print)
+        await pilot.pause()
+        burst(app, *"Twice", "tab", "tab", "A", "f2", *"xdu", "escape")
+        await until(pilot, lambda: "Nothing was recorded" in screen_text(app))
+        await settle(pilot)
+        assert isinstance(app.screen, RecordForm)
+        assert (field(app, "title").text, field(app, "code").text) == ("Twice", "A")

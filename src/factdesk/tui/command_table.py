@@ -68,7 +68,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _move("page_up", "pageup", "Page up", "One page up"),
     _move("first", "g home", "First", "To the first line"),
     _move("last", "G end", "Last", "To the last line"),
-    _move("select", "enter l right", "In", "Into what the cursor is on", "list text incidents", 3),
+    _move("select", "enter l right", "Open", "Into what the cursor is on", "list text incidents", 3),
     _move("leave", "escape h left", "Out", "Out again, one step", " ".join((*EVERYWHERE, "help", "export", "list")),
           16),
     _move("next_pane", "tab", "Next pane", "To the next pane", " ".join(EVERYWHERE)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import Any, Final
 
 from textual import events
@@ -24,39 +25,69 @@ LOOK: Final = 0.01
 
 
 class OneKeyApp(App[None]):
-    """An application in which a key, or a paste, is handed on when the one before it was dealt with."""
+    """An application in which a key, or a paste, is handed on when the one before it was dealt with.
+
+    A screen that is true for `holds_keys` gets none: a form that is being recorded will be gone, or refused,
+    when they would be read.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._typed: deque[events.Key | events.Paste] = deque()
         self._dealing: asyncio.Task[None] | None = None
 
+    def forget_typed(self) -> None:
+        """Drops the keys that wait: what they were typed for has not come about."""
+        self._typed.clear()
+
     async def on_event(self, event: events.Event) -> None:
         """As Textual's, for all but keys that come while another one is being dealt with."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._dealing is not None:
+            return
+        target = self.focused or self.screen
+        if self._dealing is not None or self._held:
             self._typed.append(event)
         else:
-            target = self.focused or self.screen
             await super().on_event(event)
+        if self._dealing is None:
             self._dealing = asyncio.create_task(self._deal(target), name="one key after the other")
+
+    @property
+    def _held(self) -> bool:
+        """Whether the screen on top is about to go (`holds_keys`): keys are meant for what comes after it."""
+        return bool(self.screen_stack) and bool(getattr(self.screen, "holds_keys", False))
 
     async def _deal(self, target: DOMNode) -> None:
         """Waits until `target` has dealt with its key, then hands on those that came meanwhile."""
         try:
             await self._dealt(target)
+            await self._free()
             while self._typed:
                 event = self._typed.popleft()
                 target = self.focused or self.screen
                 await super().on_event(event)
                 await self._dealt(target)
+                await self._free()
         except ScreenError:
             self._typed.clear()  # the program ends: there is no screen left to type at
         except Exception as error:
             self._handle_exception(error)
         finally:
             self._dealing = None
+
+    async def _free(self) -> None:
+        """Waits while the screen on top holds keys back, and then until what follows it is drawn."""
+        if not self._held:
+            return
+        while self._held:
+            await asyncio.sleep(LOOK)
+        await self._dealt(self.screen)
+        drawn = asyncio.Event()
+        self.call_after_refresh(drawn.set)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(drawn.wait(), PATIENCE)
+        await self._dealt(self.focused or self.screen)
 
     async def _dealt(self, target: DOMNode) -> None:
         screen = self.screen

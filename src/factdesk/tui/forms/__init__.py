@@ -43,6 +43,7 @@ def open_attach(app: DeskApp, claims: Sequence[str], done: Done) -> None:
 
 def open_chooser(app: DeskApp, preset: dict[str, Any], done: Done) -> None:
     """Asks what to add, then opens its form; `preset` goes to the kinds that have such fields."""
+    from factdesk.desk import browse
     from factdesk.tui.screens.dialogs import Option, choose
 
     kinds = {"c": "claim", "i": "incident", "s": "speaker", "o": "source", "t": "citation"}
@@ -53,6 +54,8 @@ def open_chooser(app: DeskApp, preset: dict[str, Any], done: Done) -> None:
         Option("o", "source", "an item that carries claims"),
         Option("t", "citation", "ties a claim to a source that is on the desk"),
     ]
+    if not browse.incidents(app.bridge.desk):
+        options.insert(0, options.pop(1))  # a claim needs one: on a new desk it comes first
     choose(app, "What do you want to add?", options, lambda key: open_add(app, kinds[key], preset, done))
 
 

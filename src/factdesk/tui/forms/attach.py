@@ -142,6 +142,13 @@ class AttachForm(RecordForm):
         if self._progress is not None:
             self._progress.report(done, total)
 
+    def leave(self) -> None:
+        """Goes, and asks nothing more: an answer would come to a form that is not there."""
+        if self._pause is not None:
+            self._pause.stop()
+        self.app.bridge.forget("known")
+        super().leave()
+
     def _copy_over(self) -> None:
         self._copying = None
         if self._progress is not None:
@@ -156,6 +163,7 @@ class AttachForm(RecordForm):
         self._copy_over()
         if isinstance(problem, Cancelled):
             self.saving = False
+            self.app.forget_typed()
             self.say("Stopped: nothing of the file was kept.", "warning")
             return
         super()._refused(problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from factdesk.tui.forms.lookups import Within, look_up, look_up_path
@@ -48,7 +49,13 @@ def make_field(
         case "moment":
             return TextField(field.name, field.label, reading=read_moment, placeholder=field.placeholder, **told)
         case "figure":
-            return TextField(field.name, field.label, reading=read_figure, placeholder=field.placeholder, **told)
+            return TextField(
+                field.name,
+                field.label,
+                reading=partial(read_figure, ascii_only=app.ascii),
+                placeholder=field.placeholder,
+                **told,
+            )
         case "path":
             from factdesk.tui.widgets.fields.path import PathField
 

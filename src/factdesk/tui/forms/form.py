@@ -91,6 +91,11 @@ class RecordForm(FormScreen):
     def refused(self, problem: Problem) -> None:
         """After saving was refused and the error is shown."""
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether keys wait: while it is recorded, what is typed is meant for what comes after the form."""
+        return self.saving
+
     # values and drafts
 
     def states(self) -> dict[str, Any]:
@@ -182,14 +187,16 @@ class RecordForm(FormScreen):
 
     def _refused(self, problem: Problem) -> None:
         self.saving = False
+        self.app.forget_typed()  # meant for what comes after the form: it would go into the field that is wrong
         field = self.fields.get(self.place_of(problem))
         if field is not None and field.display:
             field.reject(problem)
             field.focus()
             field.scroll_visible(animate=False)
-            self.say(f"Nothing was recorded: {problem}", "error")
+            what = f"{field.label}: {problem.what}" + (f"; {problem.todo}" if problem.todo else "")
         else:
-            self.say(f"Nothing was recorded: {problem}", "error")
+            what = str(problem)
+        self.say(f"Nothing was recorded: {what}", "error")
         self.refused(problem)
 
     async def action_dismiss(self, result: object = None) -> None:
@@ -203,7 +210,7 @@ class RecordForm(FormScreen):
             from factdesk.tui.screens.dialogs import confirm
 
             confirm(self.app, "Throw away what you typed?", self._what_is_lost(), self._throw_away,
-                    yes="throws it away", no="keeps editing")  # fmt: skip
+                    yes="throws it away", no="keeps editing", careful=True)  # fmt: skip
 
     def _what_is_lost(self) -> str:
         now = self.states()

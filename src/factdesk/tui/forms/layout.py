@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Static
 
 from factdesk.tui import safe
@@ -93,7 +94,7 @@ class FormScreen(Leaving):
         """Shows and hides fields, and groups that are left without any."""
         for field in self.spec.fields:
             self.fields[field.name].display = self.shows(field)
-        if self.is_mounted:
+        if self.is_mounted and not self.leaves:  # a form that goes has lost boxes already
             for box, group in zip(self.query(".form-group"), self.spec.groups, strict=True):
                 box.display = any(self.shows(field) for field in group.fields)
 
@@ -115,10 +116,34 @@ class FormScreen(Leaving):
             told = self.about[event.widget.field_name].help
             self.query_one("#form-help", Static).update(safe.content(told, "$dim"))
 
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """As Textual's, but a field comes into view in one step: a glide costs frames over a slow line."""
+        super().set_focus(widget, False, from_app_focus)
+        if scroll_visible and widget is not None:
+            self.call_after_refresh(self._keep_in_view)
+
+    def _show_first(self) -> None:
+        """The beginning of the form, with its heading, wherever the field with the focus is in view from there."""
+        groups, focused = self.query_one("#form-groups", VerticalScroll), self.focused
+        if focused is None or not groups.scroll_target_y:
+            return
+        below = focused.virtual_region_with_margin.bottom
+        for node in focused.ancestors:
+            if node is groups:
+                break
+            below += node.virtual_region.y if isinstance(node, Widget) else 0
+        if below <= groups.size.height:
+            groups.scroll_home(animate=False)
+
     def on_resize(self) -> None:
         """The field with the focus stays in view, whatever the terminal's size becomes."""
         if self.focused is not None:
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+            self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False, immediate=True)
+            self._show_first()
 
     def on_key(self, event: events.Key) -> None:
         """↑ ↓ and Enter go from field to field; Enter in the last one saves."""

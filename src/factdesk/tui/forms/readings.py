@@ -10,8 +10,8 @@ from factdesk.model.wording import interval
 __all__ = ["as_typed", "read_figure", "read_moment"]
 
 
-def read_figure(text: str) -> tuple[str, str]:
-    """The interval that a figure implies, or what of it was not understood."""
+def read_figure(text: str, *, ascii_only: bool = False) -> tuple[str, str]:
+    """The interval that a figure implies, or what of it was not understood. `ascii_only` writes `..` for no end."""
     if not text.strip():
         return "", "dim"
     try:
@@ -20,7 +20,7 @@ def read_figure(text: str) -> tuple[str, str]:
         return _not_understood(problem)
     if figure.low is None and figure.high is None:
         return f"understood: {describe(figure)}", "ok"
-    return f"understood: {describe(figure)} ({interval(figure.low, figure.high)})", "ok"
+    return f"understood: {describe(figure)} ({interval(figure.low, figure.high, ascii_only=ascii_only)})", "ok"
 
 
 def read_moment(text: str) -> tuple[str, str]:

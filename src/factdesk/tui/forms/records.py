@@ -89,10 +89,13 @@ class EditForm(RecordForm):
         except Problem as gone:
             self.say(str(gone), "error")
             return
-        newer = states_of(now)
-        for name, state in newer.items():
-            if name in self.fields and state != states_of(self.record).get(name):
-                self.fields[name].complain(f"changed meanwhile to: {_shown(state)}. Save again to replace it.")
+        newer, before, mine = states_of(now), states_of(self.record), self.changes()
+        theirs = [name for name, state in newer.items() if name in self.fields and state != before.get(name)]
+        for name in theirs:
+            self.fields[name].complain(f"changed meanwhile to: {_shown(newer[name])}. Save again to replace it.")
+        for name in sorted(theirs, key=lambda name: name not in mine)[:1]:  # where both typed is what matters
+            self.fields[name].focus()
+            self.call_after_refresh(self._keep_in_view)
         if now.head != self.seen:
             self.seen = now.head
 

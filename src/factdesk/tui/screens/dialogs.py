@@ -4,78 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events, on
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from factdesk.model.errors import Problem
 from factdesk.tui import safe
-from factdesk.tui.commands import bindings_for
 from factdesk.tui.keymap import layouts
-from factdesk.tui.screens.leaving import Leaving
+from factdesk.tui.screens.dialog import Dialog, Then, button
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.fields.base import FieldWidget
 from factdesk.tui.widgets.fields.text import TextField
 
 __all__ = ["Option", "Progress", "ask_text", "choose", "confirm", "show_progress"]
 
-Then = Callable[[], object]
-
-
-class Dialog(Leaving):
-    """A box in the middle. Enter goes on, Esc leaves; what follows is done after the box is gone."""
-
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("dialog",)
-    BINDINGS: ClassVar[list[BindingType]] = bindings_for("dialog")
-    CSS_PATH = "dialogs.tcss"
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.heading = title
-
-    def compose(self) -> ComposeResult:
-        box = Vertical(classes="dialog")
-        box.border_title = safe.content(self.heading)
-        with box:
-            yield from self.body()
-
-    def body(self) -> ComposeResult:
-        """What stands in the box."""
-        raise NotImplementedError
-
-    def close_and(self, then: Then) -> None:
-        """Leaves, then does what follows on the screen below."""
-        app = self.app
-        self.leave()
-        app.call_next(then)
-
-    def action_confirm_dialog(self) -> None:
-        """Enter."""
-
-    async def action_dismiss(self, result: object = None) -> None:
-        """Esc: leaves and does nothing."""
-        self.leave()
-
 
 class Confirm(Dialog):
-    """Asks one question. Enter or y goes on, Esc or n leaves everything as it is."""
+    """Asks one question. Enter or y goes on, Esc or n leaves everything as it is.
 
-    def __init__(self, question: str, detail: str, then: Then, yes: str, no: str, otherwise: Then | None) -> None:
+    A `careful` one is about a loss that no undo brings back: only y, or the button, goes on, and Enter leaves.
+    """
+
+    def __init__(
+        self, question: str, detail: str, then: Then, yes: str, no: str, otherwise: Then | None, careful: bool
+    ) -> None:
         super().__init__(question)
         self._detail, self._then, self._yes, self._no, self._otherwise = detail, then, yes, no, otherwise
+        self._careful = careful
 
     def body(self) -> ComposeResult:
         yield Static(safe.content(self._detail, newlines=True), classes="dialog-detail")
         with Horizontal(classes="dialog-buttons"):
-            yield _button(f"Enter  {self._yes}", "yes")
-            yield _button(f"Esc  {self._no}", "no")
+            yield button(f"{'y' if self._careful else 'Enter'}  {self._yes}", "yes")
+            yield button(f"{'Enter or Esc' if self._careful else 'Esc'}  {self._no}", "no")
+
+    async def action_confirm_dialog(self) -> None:
+        if self._careful:
+            await self.action_dismiss()
+        else:
+            self.go_on()
 
     @on(Button.Pressed, "#yes")
-    def action_confirm_dialog(self) -> None:
+    def go_on(self) -> None:
+        """Yes."""
         self.close_and(self._then)
 
     @on(Button.Pressed, "#no")
@@ -88,7 +62,7 @@ class Confirm(Dialog):
     async def on_key(self, event: events.Key) -> None:
         """y and n, under every layout."""
         if event.character in layouts("y"):
-            self.action_confirm_dialog()
+            self.go_on()
         elif event.character in layouts("n"):
             await self.action_dismiss()
         else:
@@ -112,8 +86,8 @@ class AskText(Dialog):
             yield Static(safe.content(self._detail, newlines=True), classes="dialog-detail")
         yield self._field
         with Horizontal(classes="dialog-buttons"):
-            yield _button("Enter  Go on", "yes")
-            yield _button("Esc  Leave", "no")
+            yield button("Enter  Go on", "yes")
+            yield button("Esc  Leave", "no")
 
     def on_mount(self) -> None:
         self._field.focus()
@@ -161,6 +135,9 @@ class Choose(Dialog):
         shown = Static(id="choices")
         shown.styles.height = len(self._options)
         yield shown
+        yield Static(safe.assemble(*(part for key, does in (("Enter", "takes"), ("↑ ↓", "moves"), ("Esc", "leaves"))
+                                     for part in ((f"{key} ", "bold $accent"), (f"{does}   ", "$dim")))),
+                     classes="dialog-keys")  # fmt: skip
 
     def on_resize(self) -> None:
         self._show()
@@ -218,7 +195,7 @@ class Progress(Dialog):
     def body(self) -> ComposeResult:
         yield Static(id="progress")
         with Horizontal(classes="dialog-buttons"):
-            yield _button("Esc  Stop", "no")
+            yield button("Esc  Stop", "no")
 
     def on_mount(self) -> None:
         self.report(*self._told)
@@ -247,13 +224,6 @@ class Progress(Dialog):
         self.leave()
 
 
-def _button(label: str, id: str) -> Button:
-    """For the mouse; keys are the dialog's own, so that Enter always means the same."""
-    button = Button(safe.content(label), id=id)
-    button.can_focus = False
-    return button
-
-
 def confirm(
     app: App[Any],
     question: str,
@@ -263,9 +233,13 @@ def confirm(
     yes: str = "Yes",
     no: str = "No",
     otherwise: Then | None = None,
+    careful: bool = False,
 ) -> None:
-    """Asks before something is done that somebody could regret; `then` is called for yes."""
-    app.push_screen(Confirm(question, detail, then, yes, no, otherwise))
+    """Asks before something is done that somebody could regret; `then` is called for yes.
+
+    `careful` takes Enter for no: for what would be lost for good.
+    """
+    app.push_screen(Confirm(question, detail, then, yes, no, otherwise, careful))
 
 
 def ask_text(
