@@ -44,6 +44,7 @@ def export_by_keys(term: Terminal, folder: Path) -> Path:
     term.press("E").wait_for("Export the reviewed file")
     term.press("end", "ctrl+u").type(str(out))
     term.wait_for("for-the-lawyer")
+    term.wait_for("What stays behind")  # nothing is written before the plan was seen
     term.press("f2")
     term.wait_for(out.exists)
     term.wait_for(r"(?i)written|exported")
