@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input
 
 from factdesk.desk.add import add
 from factdesk.desk.open import create_desk, open_desk
@@ -16,6 +15,7 @@ from factdesk.tui.desk_app import DeskApp
 from factdesk.tui.screens.desk import DeskScreen
 from factdesk.tui.widgets.header_line import HeaderLine
 from factdesk.tui.widgets.status_line import StatusLine
+from factdesk.tui.widgets.words_field import WordsField
 
 MakeApp = Callable[..., DeskApp]
 
@@ -110,10 +110,10 @@ async def test_a_filter_narrows_and_its_faults_are_told_in_place(make_app: MakeA
         whole = 63
         await pilot.press("enter", "f", *"verdict:maybe", "enter")
         await pilot.pause()
-        field = screen.query_one("#list-input", Input)
+        field = screen.query_one("#list-input", WordsField)
         assert "maybe" in str(field.border_subtitle)
         assert screen.claims.count == whole
-        field.value = "verdict:denied"
+        field.text = "verdict:denied"
         await pilot.press("enter")
         await pilot.pause()
         assert {screen.claims.items.row_of(i).verdict for i in range(screen.claims.count)} == {"denied"}  # type: ignore[union-attr]

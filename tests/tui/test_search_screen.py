@@ -85,7 +85,7 @@ async def test_a_speaker_shows_what_was_said_in_that_name(sample: Path, make_app
 async def test_words_in_other_scripts_are_found(sample: Path, make_app: Callable[..., Any]) -> None:
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         screen = await open_search(pilot)
-        screen.words.value = "ضربة"
+        screen.words.text = "ضربة"
         await until(pilot, lambda: screen.items.count == 1)
         assert screen.items.current.hit.code == "S24"
 
@@ -96,7 +96,7 @@ async def test_letters_are_typed_and_judge_nothing_until_the_list_has_the_focus(
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         screen = await open_search(pilot, "children")
         await pilot.press(*" cdx")
-        assert screen.words.value == "children cdx"
+        assert screen.words.text == "children cdx"
         await pilot.press(*["backspace"] * 4)
         await until(pilot, lambda: screen.items.count > 5)
         await pilot.press("tab", "c")
@@ -119,7 +119,7 @@ async def test_an_older_answer_never_replaces_a_newer_one(
         screen = await open_search(pilot)
         await pilot.press("k")
         assert slow.wait(10)
-        screen.words.value = "S25"
+        screen.words.text = "S25"
         await pilot.pause()
         assert screen.items.count == 0
         go_on.set()

@@ -54,10 +54,10 @@ async def test_hostile_words_can_be_searched_for(hostile: Path, make_app: Callab
         await pilot.press("5")
         screen = pilot.app.screen
         for words in ("[/x]", "[@click=app.quit]x[/]", '" OR 1=1 --', "NEAR(", "quit", "*", "\x1b]52;c;x\x07"):
-            screen.words.value = words
+            screen.words.text = words
             await pilot.pause(0.05)
             assert not harmful(shown(pilot.app))
-        screen.words.value = "quit"
+        screen.words.text = "quit"
         await until(pilot, lambda: screen.items.count)
 
 

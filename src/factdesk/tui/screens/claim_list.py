@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
-from textual.widgets import Input
 
 from factdesk.desk import browse
 from factdesk.model.errors import Problem
@@ -20,6 +19,7 @@ from factdesk.tui import rows, safe
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.window_list import WindowList
 from factdesk.tui.widgets.window_pages import ListWindow as Rows
+from factdesk.tui.widgets.words_field import WordsField
 
 if TYPE_CHECKING:
     from factdesk.desk.browse import ListWindow
@@ -41,7 +41,7 @@ class ClaimList(Vertical):
 
     DEFAULT_CSS = """
     ClaimList { height: 1fr; }
-    ClaimList #list-input { display: none; height: 3; border: round $accent; background: $surface; }
+    ClaimList #list-input { display: none; }
     ClaimList.asking #list-input { display: block; }
     """
 
@@ -55,7 +55,7 @@ class ClaimList(Vertical):
         self._shown_title = ""
         self._hits: list[int] = []
         self._asking = ""
-        self._field = Input(id="list-input")
+        self._field = WordsField(typed=self._typing, entered=self._entered, id="list-input")
 
     def compose(self) -> ComposeResult:
         yield WindowList[ClaimRow](self._draw, on_cursor=self._at_claim, on_marks=self._marked, id=f"{self.id}-list")
@@ -65,7 +65,6 @@ class ClaimList(Vertical):
 
     def _mount_field(self) -> None:
         if not self._field.is_attached:
-            self._field.cursor_blink = False
             self.mount(self._field)
 
     @property
@@ -235,8 +234,8 @@ class ClaimList(Vertical):
         field = self._field
         field.border_title = safe.content(title)
         self.add_class("asking")
-        with field.prevent(Input.Changed):
-            field.value = value
+        field.put(value)
+        field.tell("")
         field.focus()
 
     def _close_input(self) -> None:
@@ -244,22 +243,20 @@ class ClaimList(Vertical):
         self.remove_class("asking")
         self.items.focus()
 
-    @on(Input.Changed, "#list-input")
-    def _typing(self, event: Input.Changed) -> None:
+    def _typing(self, text: str) -> None:
         if self._asking == "find":
-            self._search(event.value)
-            event.input.border_subtitle = safe.content(f"{len(self._hits)} found" if event.value.strip() else "")
+            self._search(text)
+            self._field.tell(f"{len(self._hits)} found" if text.strip() else "")
             self._step(1, from_here=True)
 
-    @on(Input.Submitted, "#list-input")
-    def _submitted(self, event: Input.Submitted) -> None:
+    def _entered(self, text: str) -> None:
         if self._asking == "filter":
-            before, self._typed_filter = self._typed_filter, event.value.strip()
+            before, self._typed_filter = self._typed_filter, text.strip()
             try:
                 self._apply(self.current.id if self.current else None)
             except Problem as problem:
                 self._typed_filter = before
-                event.input.border_subtitle = safe.content(str(problem), "$error")
+                self._field.tell(str(problem), "$error")
                 return
         self._close_input()
 

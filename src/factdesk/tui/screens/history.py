@@ -161,7 +161,7 @@ class HistoryScreen(ListAndCard):
             window: Any = self.items.window
             places = [place for seq in seqs if (place := window.index_of(seq)) is not None]
             self._hits = sorted(places)
-            self.query_one(AskBar).note(f"{len(places):,} found" if text.strip() else "")
+            self.query_one(AskBar).tell(f"{len(places):,} found" if text.strip() else "")
             if self._hits and self.items.cursor not in self._hits:
                 self._step(1)
 

@@ -233,7 +233,7 @@ class QueueScreen(ClaimActions, ListAndCard):
         wanted = ClaimFilter(incident=self._incident[0] if self._incident else None, verdicts=("open",), words=text)
         found = browse.claim_window(self.desk, wanted) if text.strip() else None
         self._hits = set(found.keys(0, found.count())) if found is not None else set()
-        self.query_one(AskBar).note(f"{len(self._hits):,} found" if found is not None else "")
+        self.query_one(AskBar).tell(f"{len(self._hits):,} found" if found is not None else "")
         self.items.repaint()
         if self.items.current_nr not in self._hits:
             self._step(1)

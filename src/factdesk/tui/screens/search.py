@@ -11,7 +11,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.strip import Strip
-from textual.widgets import Input
 
 from factdesk.desk import browse
 from factdesk.desk.find import find
@@ -27,6 +26,7 @@ from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.text_pane import BLANK, Line, TextPane
 from factdesk.tui.widgets.window_list import WindowList
 from factdesk.tui.widgets.window_pages import ListWindow as Rows
+from factdesk.tui.widgets.words_field import WordsField
 
 __all__ = ["Found", "SearchScreen", "summary"]
 
@@ -77,7 +77,9 @@ class SearchScreen(ClaimActions, ListAndCard):
         self._away = False
 
     def body(self) -> ComposeResult:
-        yield Input(placeholder="search everything", id="search-words")
+        yield WordsField(
+            placeholder="search everything", typed=self._search, entered=self._enter_words, id="search-words"
+        )
         with Horizontal(id="search-panes"):
             with Vertical(id="search-list-pane", classes="pane"):
                 yield WindowList[Found](self._draw, on_cursor=self._at_hit, empty=HINTS, id="search-list")
@@ -89,12 +91,12 @@ class SearchScreen(ClaimActions, ListAndCard):
         self._show_title("Search")
         self.query_one("#search-card-pane").border_title = safe.content("Record")
         self.show_header()
-        self.words.cursor_blink = False
         self.words.focus()
 
     @property
-    def words(self) -> Input:
-        return self.query_one("#search-words", Input)
+    def words(self) -> WordsField:
+        """The field of the words."""
+        return self.query_one("#search-words", WordsField)
 
     def _draw(self, row: Found, width: int, selected: bool, marked: bool) -> Strip:
         return rows.hit(row.hit, width, look(self.app), selected)
@@ -103,10 +105,6 @@ class SearchScreen(ClaimActions, ListAndCard):
         self.query_one("#search-list-pane").border_title = safe.content(text)
 
     # Searching
-
-    @on(Input.Changed, "#search-words")
-    def _typed(self, event: Input.Changed) -> None:
-        self._search(event.value)
 
     def _search(self, text: str, at: Hit | None = None) -> None:
         """Asks the reader's thread; an older question is stopped and its answer dropped."""
@@ -129,7 +127,7 @@ class SearchScreen(ClaimActions, ListAndCard):
     def read_anew(self, what: str) -> None:
         """A change by anybody: the same words are searched again, the cursor stays on its hit."""
         row = self.items.current
-        self._search(self.words.value, row.hit if row is not None else None)
+        self._search(self.words.text, row.hit if row is not None else None)
 
     def _at_hit(self, nr: int | None, row: Found | None) -> None:
         """The card follows the cursor, in the same frame."""
@@ -192,7 +190,9 @@ class SearchScreen(ClaimActions, ListAndCard):
 
     # Going there
 
-    @on(Input.Submitted, "#search-words")
+    def _enter_words(self, text: str) -> None:
+        self.enter_row()
+
     def enter_row(self) -> None:
         """Enter: to the record in its own screen; a speaker has none, so its card takes the focus."""
         row = self.items.current
@@ -214,8 +214,8 @@ class SearchScreen(ClaimActions, ListAndCard):
         steps = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
         if event.key in steps:
             self.items.go_to(max(0, self.items.cursor + steps[event.key]))
-        elif event.key == "escape" and self.words.value:
-            self.words.value = ""
+        elif event.key == "escape" and self.words.text:
+            self.words.text = ""
         else:
             return
         event.stop()

@@ -125,7 +125,7 @@ class SourcesScreen(ListAndCard):
             window.adopt(order)
             self._words = words.strip()
             self.items.show(window, empty=self._empty())
-            self.query_one(AskBar).note(f"{len(order):,} found")
+            self.query_one(AskBar).tell(f"{len(order):,} found")
             self._show_title()
 
         self.app.bridge.ask("sources", lambda desk: browse.read_order(desk, window), adopt)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events
-from textual.widgets import Input
 
 from factdesk.tui import safe
+from factdesk.tui.widgets.words_field import WordsField
 
 __all__ = ["AskBar"]
 
@@ -16,20 +16,19 @@ def _nothing(text: str) -> None:
     return None
 
 
-class AskBar(Input):
+class AskBar(WordsField):
     """Hidden until `ask`; Enter and Esc close it again, and ↑ and ↓ stay with the list.
 
     `typed` is called with every change, `entered` with the text on Enter, `left` on Esc with what stood there.
     """
 
     DEFAULT_CSS = """
-    AskBar { display: none; height: 3; border: round $accent; background: $surface; }
+    AskBar { display: none; }
     AskBar.asking { display: block; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.cursor_blink = False
+        super().__init__(typed=self._told, entered=self._done, id=id)
         self._typed: Callable[[str], object] = _nothing
         self._entered: Callable[[str], object] = _nothing
         self._left: Callable[[str], object] = _nothing
@@ -53,30 +52,22 @@ class AskBar(Input):
         """Opens with the title in its border and `value` in it. `steps` gets 1 and -1 for ↓ and ↑."""
         self._typed, self._entered, self._left, self._steps = typed, entered, left, steps
         self.border_title = safe.content(title)
-        self.note("")
+        self.tell("")
         self.add_class("asking")
-        with self.prevent(Input.Changed):
-            self.value = value
-        self.cursor_position = len(value)
+        self.put(value)
         self.focus()
-
-    def note(self, text: str, style: str = "") -> None:
-        """A word at the lower edge: how many were found, or what was not understood."""
-        self.border_subtitle = safe.content(text, style)
 
     def close(self) -> None:
         """Closes without a word to anybody."""
         self.remove_class("asking")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
+    def _told(self, text: str) -> None:
         if self.asking:
-            self._typed(event.value)
+            self._typed(text)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _done(self, text: str) -> None:
         self.close()
-        self._entered(event.value)
+        self._entered(text)
 
     def on_key(self, event: events.Key) -> None:
         """Esc leaves; ↑ and ↓ move in the list that asked."""
@@ -84,7 +75,7 @@ class AskBar(Input):
             event.stop()
             event.prevent_default()
             self.close()
-            self._left(self.value)
+            self._left(self.text)
         elif event.key in ("up", "down") and self._steps is not None:
             event.stop()
             event.prevent_default()

@@ -39,8 +39,9 @@ class FieldWidget(Widget, can_focus=True):
         *,
         required: bool = False,
         on_change: Callable[[FieldWidget], None] | None = None,
+        id: str | None = None,
     ) -> None:
-        super().__init__(id=f"field-{field_name.replace('_', '-')}")
+        super().__init__(id=id or f"field-{field_name.replace('_', '-')}")
         self.field_name, self.label, self.required = field_name, label, required
         self.margin = LABEL if label else 2
         self.on_change = on_change

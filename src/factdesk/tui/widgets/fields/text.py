@@ -45,8 +45,9 @@ class TextField(FieldWidget):
         reading: Reading | None = None,
         required: bool = False,
         on_change: Callable[[FieldWidget], None] | None = None,
+        id: str | None = None,
     ) -> None:
-        super().__init__(field_name, label, required=required, on_change=on_change)
+        super().__init__(field_name, label, required=required, on_change=on_change, id=id)
         self.buffer = Buffer()
         self.most, self.least, self.placeholder, self.reading = most, min(least, most), placeholder, reading
         self.top = 0
