@@ -2,52 +2,91 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from factdesk.desk import browse
 from factdesk.desk.open import Desk
 from factdesk.model.records import Incident
-from factdesk.model.standing.facts import Fact
+from factdesk.model.standing.board import Board, Timeline, boards, timelines
+from factdesk.model.standing.facts import Fact, by_id
 from factdesk.model.standing.nesting import BASIC, Nesting
-from factdesk.model.standing.whole import Standing, stand
+from factdesk.model.standing.stale import named, stale
+from factdesk.model.standing.whole import Standing, restand, stand
 from factdesk.model.standing.words import told, who
-from factdesk.model.verdicts import stale_causes
+from factdesk.store import kept, terms
 from factdesk.store import standing as stored
+from factdesk.store.logbook import newest_seq
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentStanding:
-    """The standing of one incident with the claims that it was told from, by id."""
+    """The standing of one incident with the claims that it was told from, by id.
+
+    `nesting` is the vocabulary that was used, `seq` the ledger's newest entry at that moment.
+    """
 
     incident: Incident
     facts: Mapping[str, Fact]
     standing: Standing
+    nesting: Nesting = BASIC
+    seq: int = 0
 
     def stale(self) -> dict[str, tuple[str, ...]]:
         """For each claim whose verdict asks for another look the causes, the superseded figure among them."""
-        replaced = self.standing.superseded_by()
-        found = {}
-        for id_, fact in self.facts.items():
-            if fact.verdict == "open":
-                continue
-            later = self.facts[replaced[id_]] if id_ in replaced else None
-            causes = (*fact.stale, *stale_causes(superseded_by=_named(later) if later else None))
-            if causes:
-                found[id_] = causes
-        return found
+        return stale(self.facts, self.standing, self.nesting)
+
+    def boards(self) -> tuple[Board, ...]:
+        """The toll board: all figures of each measure on one scale."""
+        return boards(self.facts, self.standing, self.stale(), self.nesting)
+
+    def timelines(self) -> tuple[Timeline, ...]:
+        """The figures of each measure and population over the time at which they were said."""
+        return timelines(self.facts, self.standing, self.nesting)
 
 
-def standing(desk: Desk, ref: str, nesting: Nesting = BASIC) -> IncidentStanding:
+def standing(desk: Desk, ref: str, nesting: Nesting | None = None) -> IncidentStanding:
     """The standing of the incident that `ref` names. Raises NotFound.
 
-    `nesting` is the vocabulary of populations and measures; `BASIC.extended(more)` adds to the one every desk has.
+    `nesting` is the vocabulary of populations and measures; without it, the desk's own is used.
     """
-    incident = browse.incident(desk, ref)
-    facts = stored.facts(desk.db, incident.id)
-    return IncidentStanding(incident, {fact.id: fact for fact in facts}, stand(facts, nesting))
+    with desk.db.snapshot():
+        incident = browse.incident(desk, ref)
+        words = nesting if nesting is not None else terms.nesting(desk.db)
+        seq = newest_seq(desk.db)
+        facts = stored.facts(desk.db, incident.id)
+    return IncidentStanding(incident, by_id(facts), stand(facts, words), words, seq)
+
+
+def again(desk: Desk, found: IncidentStanding) -> IncidentStanding:
+    """The standing of the same incident now. Cheap where nothing or only verdicts changed since: what a verdict
+    cannot touch is taken over. Raises NotFound where the incident is gone."""
+    with desk.db.snapshot():
+        seq = newest_seq(desk.db)
+        judged = stored.only_verdicts(desk.db, found.incident.id, found.seq)
+        if judged is None:
+            return standing(desk, found.incident.id)
+        if not judged:
+            return replace(found, seq=seq)
+        facts = {**found.facts, **{id_: stored.rejudged(desk.db, found.facts[id_]) for id_ in judged}}
+    now = restand(found.standing, found.facts, list(facts.values()), found.nesting)
+    return IncidentStanding(found.incident, facts, now, found.nesting, seq)
+
+
+def refresh(desk: Desk, seconds: float = 0.2, most: int = 500) -> int:
+    """Tells incidents that were changed since they were told last and keeps what lists show of them.
+
+    For idle moments and after changes: it ends about `seconds` after it began, at least one incident later.
+    Returns how many incidents are still due (up to `most`); 0 on a desk that cannot be written.
+    """
+    if desk.read_only:
+        return 0
+    end = time.monotonic() + seconds
+    kept.refresh(desk.db, most, lambda: time.monotonic() < end)
+    return len(kept.due(desk.db, most))
 
 
 def superseded_by(desk: Desk, ref: str) -> dict[str, str]:
@@ -56,11 +95,7 @@ def superseded_by(desk: Desk, ref: str) -> dict[str, str]:
     Hand the text to `verdicts.stale_causes(superseded_by=…)`. Figures that were merely said again are not in it.
     """
     found = standing(desk, ref)
-    return {old: _named(found.facts[new]) for old, new in found.standing.superseded_by().items()}
-
-
-def _named(fact: Fact) -> str:
-    return f"{fact.claim.code} ({told(fact)}, {who(fact)})"
+    return {old: named(found.facts[new]) for old, new in found.standing.superseded_by().items()}
 
 
 def as_data(found: IncidentStanding) -> dict[str, Any]:

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, ClassVar, Final
 
 from factdesk.model import checks, vocabulary
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every record shares: its kind's name, its table, and an id that is never a row number."""
-
-    KIND: ClassVar[str]
-    TABLE: ClassVar[str]
-    id: str
-
-    @classmethod
-    @cache
-    def columns(cls) -> tuple[str, ...]:
-        """The fields in the order of the plain table's columns, `id` first."""
-        return tuple(f.name for f in fields(cls))
-
-    def values(self) -> dict[str, Any]:
-        """The record as a plain mapping, ready for the ledger (no floats, JSON types only)."""
-        return {name: getattr(self, name) for name in self.columns()}
+from factdesk.model.record import Record as Record
+from factdesk.model.terms import Succession, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +220,7 @@ class File(Record):
 
 
 RECORDS: Final[dict[str, type[Record]]] = {
-    r.KIND: r for r in (Incident, Speaker, File, Source, Claim, Citation, Review)
+    r.KIND: r for r in (Incident, Speaker, File, Source, Claim, Citation, Review, Term, Succession)
 }
 """Every kind of record by its name, in an order in which foreign keys can be satisfied."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from factdesk.model.errors import BadInput
@@ -145,6 +145,7 @@ def _refused(text: str, problem: str) -> BadInput:
     return BadInput(f"{problem}: {shown}", where="date", todo="write it as 2025-04-04 or 4 Apr 2025")
 
 
+@lru_cache(maxsize=4_096)
 def show_moment(iso: str) -> str:
     """A kept moment for reading: `4 Apr 2025 18:50 UTC`, `Apr 2025`; what is no moment stays as it is."""
     found = _ISO.fullmatch(iso) if len(iso) <= _LONGEST else None

@@ -138,9 +138,39 @@ def _names(denials: Sequence[str]) -> str:
     return denials[0] if len(denials) == 1 else f"{denials[0]} and {len(denials) - 1} more"
 
 
+_FOLLOWS: Final = frozenset(("withdrawn", "no-source", "no-evidence", "nothing-contrary"))
+"""Warnings that a withdrawn source brings with it: the source itself is the cause that is told."""
+
+
+def changed_warnings(given: Sequence[str], now: Sequence[Warning], withdrawn: Sequence[str] = ()) -> tuple[str, ...]:
+    """What the rules say otherwise than when the verdict was given: `given` are the codes of the warnings then.
+
+    `withdrawn` are sources that are told as a cause of their own.
+    """
+    new = [one for one in now if one.code not in given and not (withdrawn and one.code in _FOLLOWS)]
+    if withdrawn and any(one.code in _FOLLOWS for one in now):
+        gone = []
+    else:
+        gone = [code for code in dict.fromkeys(given) if code not in {one.code for one in now}]
+    lines = [f"A warning is new since the verdict: {one.text}" for one in new]
+    return (*lines, *(f"A warning of the verdict no longer holds: {_GONE.get(code, code)}." for code in gone))
+
+
+_GONE: Final = {
+    "no-source": "nothing that supports it was attached", "not-independent": "its sources were one root",
+    "one-root": "it rested on one root", "no-quote": "no exact quote was kept",
+    "party-about-enemy": "a party said it about its enemy", "denied-too": "it was denied",
+    "nothing-opposes": "nothing on the other side was attached", "nothing-contrary": "nothing contrary was attached",
+    "no-party": "no denial by a party was on the desk", "no-evidence": "no contrary source was attached",
+    "supported-too": "independent sources supported it", "withdrawn": "a source that it rests on was withdrawn",
+    "not-public": "only sources that are not public carried it",
+}  # fmt: skip
+
+
 def stale_causes(
-    *, edited: bool = False, withdrawn: Sequence[str] = (), gone: int = 0, superseded_by: str | None = None
-) -> tuple[str, ...]:
+    *, edited: bool = False, withdrawn: Sequence[str] = (), gone: int = 0, superseded_by: str | None = None,
+    warnings: Sequence[str] = (),
+) -> tuple[str, ...]:  # fmt: skip
     """Why a verdict asks for another look, in sentences; empty while it is fresh. Nothing changes it but a person."""
     causes: list[str] = []
     if edited:
@@ -150,4 +180,4 @@ def stale_causes(
         causes.append(f"{gone} of the citations that it rested on {'was' if gone == 1 else 'were'} removed.")
     if superseded_by:
         causes.append(f"The figure was superseded by {superseded_by}.")
-    return tuple(causes)
+    return (*causes, *warnings)

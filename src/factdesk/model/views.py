@@ -26,7 +26,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One line of the incident list."""
+    """One line of the incident list. `conflicts` and `stale` (verdicts that ask for another look) are None where the
+    incident was changed since they were counted."""
 
     nr: int
     id: str
@@ -37,11 +38,14 @@ class IncidentRow:
     place: str | None
     country: str | None
     counts: Counts
+    conflicts: int | None = None
+    stale: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One line of a claim list. `depth` is 0 for a whole, 1 for its part, and so on."""
+    """One line of a claim list. `depth` is 0 for a whole, 1 for its part, and so on. `stale`: its verdict asks for
+    another look, as far as that was told last (see `store.kept`)."""
 
     nr: int
     id: str
@@ -63,6 +67,7 @@ class ClaimRow:
     as_of: str | None
     verdict: str
     sources: int
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

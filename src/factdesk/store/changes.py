@@ -13,7 +13,8 @@ from factdesk.model.views import Action
 from factdesk.store import ledger, tables
 from factdesk.store.connection import Database
 
-PREFIX: Final = {"incident": "i", "speaker": "p", "claim": "c", "source": "s", "citation": "t", "review": "r"}
+PREFIX: Final = {"incident": "i", "speaker": "p", "claim": "c", "source": "s", "citation": "t", "review": "r",
+          "term": "w", "succession": "n"}  # fmt: skip
 
 
 class Change:

@@ -15,7 +15,8 @@ from factdesk.store.windows import ListWindow
 CLAIM_COLUMNS: Final = """
 c.nr, c.id, c.code, c.incident, i.code, c.kind, (length(c.outline) - 8) / 9, c.measure, c.counted, c.low, c.high,
 c.qualifier, c.words, c.statement, c.scope, p.name, c.said_at, c.as_of, c.verdict,
-(SELECT count(*) FROM citations AS t WHERE t.claim = c.id)
+(SELECT count(*) FROM citations AS t WHERE t.claim = c.id),
+EXISTS (SELECT 1 FROM stale_verdicts AS v WHERE v.claim = c.id)
 """
 _CLAIM_JOINS: Final = "JOIN incidents AS i ON i.id = c.incident LEFT JOIN speakers AS p ON p.id = c.speaker"
 
@@ -34,8 +35,16 @@ SELECT {SOURCE_COLUMNS} FROM json_each(?) AS k JOIN sources AS s ON s.nr = k.val
 """
 _INCIDENT_PAGE: Final = """
 SELECT i.nr, i.id, i.code, i.kind, i.title, i.began, i.place, i.country,
-  (SELECT json_group_object(v.verdict, v.claims) FROM verdict_counts AS v WHERE v.incident = i.id)
-FROM json_each(?) AS k JOIN incidents AS i ON i.nr = k.value ORDER BY k.key
+  (SELECT json_group_object(v.verdict, v.claims) FROM verdict_counts AS v WHERE v.incident = i.id),
+  s.conflicts, s.stale
+FROM json_each(?) AS k JOIN incidents AS i ON i.nr = k.value
+LEFT JOIN standing_kept AS s ON s.incident = i.id
+  AND NOT EXISTS (SELECT 1 FROM standing_due AS d WHERE d.incident = i.id)
+ORDER BY k.key
+"""
+_TOLD: Final = """
+SELECT s.incident, s.conflicts, s.stale FROM standing_kept AS s
+WHERE NOT EXISTS (SELECT 1 FROM standing_due AS d WHERE d.incident = s.incident)
 """
 _QUEUE: Final = """
 SELECT c.nr FROM claims AS c WHERE c.verdict = 'open' {only} ORDER BY
@@ -48,7 +57,7 @@ SELECT c.nr FROM claims AS c WHERE c.verdict = 'open' {only} ORDER BY
 
 def claim_row(row: tuple[Any, ...]) -> ClaimRow:
     """A list line from a row of `CLAIM_COLUMNS`."""
-    return ClaimRow(*row)
+    return ClaimRow(*(*row[:-1], bool(row[-1])))
 
 
 def claim_rows(db: Database, where: str, *values: Any) -> tuple[ClaimRow, ...]:
@@ -116,15 +125,16 @@ def incidents(db: Database) -> list[IncidentRow]:
     counts: dict[str, dict[str, int]] = {}
     for incident, verdict, number in db.all("SELECT incident, verdict, claims FROM verdict_counts"):
         counts.setdefault(incident, {})[verdict] = number
+    told = {row[0]: row[1:] for row in db.all(_TOLD)}
     rows = db.all("SELECT nr, id, code, kind, title, began, place, country FROM incidents ORDER BY nr")
-    return [_incident_row(row, counts.get(row[1], {})) for row in rows]
+    return [_incident_row(row, counts.get(row[1], {}), *told.get(row[1], (None, None))) for row in rows]
 
 
 def incident_window(db: Database) -> ListWindow[IncidentRow]:
     """The same as a window, for a desk of many incidents."""
     return ListWindow(
         db, "SELECT nr FROM incidents ORDER BY nr", (), _INCIDENT_PAGE,
-        lambda row: _incident_row(row[:8], json.loads(row[8])),
+        lambda row: _incident_row(row[:8], json.loads(row[8]), *row[9:]),
         count_sql="SELECT count(*) FROM incidents", id_table="incidents",
     )  # fmt: skip
 
@@ -145,7 +155,7 @@ def incident_row(db: Database, id_: str) -> IncidentRow:
     """The line of one incident that is on the desk."""
     nr = db.value("SELECT nr FROM incidents WHERE id = ?", id_)
     row = db.one(_INCIDENT_PAGE, f"[{nr}]")
-    return _incident_row(row[:8], json.loads(row[8]))
+    return _incident_row(row[:8], json.loads(row[8]), *row[9:])
 
 
 def quick_counts(db: Database) -> Counts | None:
@@ -158,6 +168,8 @@ FEW: Final = 4_096
 """Kept counts (up to four an incident) that are added up on the screen's thread."""
 
 
-def _incident_row(row: tuple[Any, ...], counted: dict[str, int]) -> IncidentRow:
+def _incident_row(
+    row: tuple[Any, ...], counted: dict[str, int], conflicts: int | None, stale: int | None
+) -> IncidentRow:
     nr, id_, code, kind, title, began, place, country = row
-    return IncidentRow(nr, id_, code, kind, title, began, place, country, Counts(**counted))
+    return IncidentRow(nr, id_, code, kind, title, began, place, country, Counts(**counted), conflicts, stale)

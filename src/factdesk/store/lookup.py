@@ -17,6 +17,8 @@ BY_LETTER: Final = {
     "s": "source",
     "t": "citation",
     "r": "review",
+    "w": "term",
+    "n": "succession",
 }
 _CODED: Final = ("incident", "claim", "source")
 

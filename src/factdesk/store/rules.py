@@ -8,14 +8,20 @@ from typing import Final
 from factdesk.model.checks import part_of_whole
 from factdesk.model.errors import Incoherent
 from factdesk.model.records import Citation, Claim, Incident, Record, Source
-from factdesk.store import tables
+from factdesk.model.terms import Succession, Term
+from factdesk.store import tables, terms
 
 DEEPEST: Final = tables.DEEPEST
 """How many levels of parts within parts a claim may have."""
 
 _HOLDERS: Final = {
     "incident": (("claims", "incident", "claim"),),
-    "speaker": (("claims", "speaker", "claim"), ("sources", "root_speaker", "source")),
+    "speaker": (
+        ("claims", "speaker", "claim"),
+        ("sources", "root_speaker", "source"),
+        ("successions", "speaker", "succession"),
+        ("successions", "after", "succession"),
+    ),
     "claim": (("claims", "part_of", "part"), ("claims", "denies", "denial")),
     "source": (("citations", "source", "citation"), ("sources", "root", "source that carries it")),
     "file": (("sources", "file", "source"),),
@@ -32,6 +38,10 @@ def fits(conn: sqlite3.Connection, record: Record) -> None:
         _parts_fit(conn, record)
     if isinstance(record, Citation):
         _tie_is_new(conn, record)
+    if isinstance(record, Term):
+        terms.term_fits(conn, record)
+    if isinstance(record, Succession):
+        terms.succession_fits(conn, record)
 
 
 def nobody_holds(conn: sqlite3.Connection, record: Record) -> None:

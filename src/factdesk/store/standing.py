@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from factdesk.model.records import Claim, Speaker
 from factdesk.model.roots import fold
-from factdesk.model.standing.facts import Carrier, Fact, voices
-from factdesk.model.verdicts import stale_causes
+from factdesk.model.standing.facts import Carrier, Fact, Given, voices
 from factdesk.store import cards, tables
 from factdesk.store.connection import Database
 
@@ -19,20 +19,28 @@ SELECT c.verdict, {", ".join(f"c.{name}" for name in Claim.columns())} FROM clai
 ORDER BY c.outline
 """
 _SPEAKERS: Final = f"""
-WITH said AS (SELECT DISTINCT speaker AS id FROM claims WHERE incident = ?1 AND speaker IS NOT NULL)
+WITH RECURSIVE said (id) AS (
+  SELECT DISTINCT speaker FROM claims WHERE incident = ?1 AND speaker IS NOT NULL
+  UNION SELECT n.after FROM said JOIN successions AS n ON n.speaker = said.id
+)
 SELECT {", ".join(Speaker.columns())} FROM speakers WHERE id IN (SELECT id FROM said)
 UNION SELECT {", ".join(f"b.{name}" for name in Speaker.columns())} FROM said
 JOIN speakers AS p ON p.id = said.id JOIN speakers AS b ON b.name = p.organisation
 """
 _TIES: Final = """
-SELECT t.claim, t.id, t.stance, s.id, s.code, coalesce(s.publisher, s.title), s.withdrawn
+SELECT t.claim, t.id, t.stance, coalesce(t.quote, '') <> '', s.id, s.code, coalesce(s.publisher, s.title),
+  s.confidentiality, s.withdrawn
 FROM claims AS c JOIN citations AS t ON t.claim = c.id JOIN sources AS s ON s.id = t.source
-WHERE c.incident = ? ORDER BY t.nr
+WHERE c.incident = ?1 AND c.id = coalesce(?2, c.id) ORDER BY t.nr
 """
 _REVIEWS: Final = """
-SELECT c.id, r.id, r.basis, r.rests_on FROM claims AS c
+SELECT c.id, r.id, r.basis, r.rests_on, r.warnings FROM claims AS c
 JOIN reviews AS r ON r.nr = (SELECT max(nr) FROM reviews WHERE reviews.claim = c.id)
-WHERE c.incident = ? AND c.verdict <> 'open'
+WHERE c.incident = ?1 AND c.id = coalesce(?2, c.id) AND c.verdict <> 'open'
+"""
+_EDITED: Final = """
+SELECT c.id FROM claims AS c JOIN ledger AS l ON l.about = c.id AND l.record = c.id
+WHERE c.incident = ?1 AND c.id = coalesce(?2, c.id) AND c.verdict <> 'open' GROUP BY c.id HAVING count(*) > 1
 """
 _ROOTS: Final = """
 SELECT s.id, s.code || ' ' || coalesce(s.publisher, s.title), '', s.code
@@ -44,26 +52,47 @@ UNION ALL SELECT p.id, p.name, coalesce(p.side, ''), '' FROM json_each(?1) AS k 
 def facts(db: Database, incident: str) -> list[Fact]:
     """All claims of an incident in outline order, with all that the rules look at, in one state of the desk.
 
-    Seven queries and, for each claim with a verdict, those that tell whether it was edited since.
+    Nine queries and, for each judged claim that was ever edited, those that tell whether that was since.
     """
     with db.snapshot():
         speakers = {row[0]: _speaker(row) for row in db.all(_SPEAKERS, incident)}
-        spoken = voices(speakers.values())
-        ties, cited = _carriers(db, incident)
-        reviews = {row[0]: row[1:] for row in db.all(_REVIEWS, incident)}
+        spoken = voices(speakers.values(), dict(db.all("SELECT speaker, after FROM successions")))
+        ties = _carriers(db, incident)
+        reviews = _given(db, incident)
         found = []
         for verdict, *row in db.all(_CLAIMS, incident):
             claim = tables.from_row("claim", tuple(row))
             assert isinstance(claim, Claim)
-            review = reviews.get(claim.id)
+            basis, given = reviews.get(claim.id, (None, None))
             found.append(
-                Fact(
-                    claim, speakers.get(claim.speaker or ""), spoken.get(claim.speaker or "", ""), verdict,
-                    review[1] if review else None, tuple(ties.get(claim.id, ())),
-                    _stale(db, claim.id, review, cited.get(claim.id, {})) if review else (),
-                )
+                Fact(claim, speakers.get(claim.speaker or ""), spoken.get(claim.speaker or "", ""), verdict, basis,
+                     tuple(ties.get(claim.id, ())), given)
             )  # fmt: skip
         return found
+
+
+def only_verdicts(db: Database, incident: str, seq: int) -> list[str] | None:
+    """The incident's claims that were judged since the entry `seq`; None where anything else was changed since.
+
+    What happened to claims, sources and speakers of other incidents may bear on this one, so it counts.
+    """
+    rows = db.all("SELECT DISTINCT kind, about FROM ledger WHERE seq > ? LIMIT ?", seq, _MANY)
+    if len(rows) == _MANY or any(kind not in ("review", "action", "export") for kind, _ in rows):
+        return None
+    about = [id_ for kind, id_ in rows if kind == "review"]
+    sql = "SELECT c.id FROM json_each(?) AS k JOIN claims AS c ON c.id = k.value WHERE c.incident = ?"
+    return [row[0] for row in db.all(sql, json.dumps(about), incident)]
+
+
+_MANY: Final = 500
+"""Entries beyond which reading all claims anew is not slower than reading each by itself."""
+
+
+def rejudged(db: Database, old: Fact) -> Fact:
+    """The same claim with the verdict that it has now."""
+    verdict = str(db.value("SELECT verdict FROM claims WHERE id = ?", old.id) or "open")
+    basis, given = _given(db, old.claim.incident, old.id).get(old.id, (None, None))
+    return replace(old, verdict=verdict, basis=basis, given=given)
 
 
 def _speaker(row: Sequence[Any]) -> Speaker:
@@ -72,31 +101,31 @@ def _speaker(row: Sequence[Any]) -> Speaker:
     return found
 
 
-def _carriers(db: Database, incident: str) -> tuple[dict[str, list[Carrier]], dict[str, dict[str, Carrier]]]:
-    """Each claim's citations as the rules see them, in a list and by the citation's id."""
-    rows = db.all(_TIES, incident)
-    parents = cards.parents(db, [row[3] for row in rows])
-    folded = {source: fold(source, parents) for source in {row[3] for row in rows}}
+def _carriers(db: Database, incident: str) -> dict[str, list[Carrier]]:
+    """Each claim's citations as the rules see them."""
+    rows = db.all(_TIES, incident, None)
+    parents = cards.parents(db, [row[4] for row in rows])
+    folded = {source: fold(source, parents) for source in {row[4] for row in rows}}
     keys = {key for root, circle in folded.values() for key in (root, *circle)}
     names = {row[0]: row[1:] for row in db.all(_ROOTS, json.dumps(sorted(keys)))}
     listed: defaultdict[str, list[Carrier]] = defaultdict(list)
-    cited: defaultdict[str, dict[str, Carrier]] = defaultdict(dict)
-    for claim, citation, stance, source, code, name, withdrawn in rows:
+    for claim, citation, stance, quoted, source, code, name, confidentiality, withdrawn in rows:
         root, circle = folded[source]
         root_name, side, _ = names.get(root, (root, "", ""))
-        one = Carrier(
-            source, code, name, stance, root, root_name, side, withdrawn is not None,
-            tuple(names[key][2] for key in circle if key in names),
+        listed[claim].append(
+            Carrier(
+                source, code, name, stance, root, root_name, side, withdrawn is not None,
+                tuple(names[key][2] for key in circle if key in names), citation, bool(quoted), confidentiality,
+            )
         )  # fmt: skip
-        listed[claim].append(one)
-        cited[claim][citation] = one
-    return listed, cited
+    return listed
 
 
-def _stale(db: Database, claim: str, review: Sequence[Any], cited: dict[str, Carrier]) -> tuple[str, ...]:
-    """Why the verdict in force asks for another look, but for what the rules of standing add."""
-    id_, _, rests_on = review
-    rests = json.loads(rests_on)
-    withdrawn = [cited[one].code for one in rests if one in cited and cited[one].withdrawn]
-    gone = sum(one not in cited for one in rests)
-    return stale_causes(edited=cards.edited_since(db, claim, id_), withdrawn=withdrawn, gone=gone)
+def _given(db: Database, incident: str, claim: str | None = None) -> dict[str, tuple[str | None, Given]]:
+    """For each judged claim of the incident, or one of them, the basis and the review in force."""
+    edited = {row[0] for row in db.all(_EDITED, incident, claim)}
+    return {
+        id_: (basis, Given(tuple(json.loads(rests_on)), tuple(json.loads(warnings)),
+                           id_ in edited and cards.edited_since(db, id_, review)))
+        for id_, review, basis, rests_on, warnings in db.all(_REVIEWS, incident, claim)
+    }  # fmt: skip

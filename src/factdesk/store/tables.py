@@ -62,7 +62,7 @@ def fetch(conn: sqlite3.Connection, kind: str, record: str) -> Record | None:
 def from_row(kind: str, row: tuple[Any, ...]) -> Record:
     """A record from a row of its table's columns."""
     values = dict(zip(RECORDS[kind].columns(), row, strict=True))
-    for name in ("rests_on", "warnings"):
+    for name in ("rests_on", "warnings", "others"):
         if name in values:
             values[name] = tuple(json.loads(values[name]))
     return make(kind, values)

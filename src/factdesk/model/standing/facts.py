@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factdesk.model.records import Claim, Speaker
@@ -27,6 +27,19 @@ class Carrier:
     root_side: str = ""
     withdrawn: bool = False
     circle: tuple[str, ...] = ()
+    citation: str = ""
+    quoted: bool = False
+    confidentiality: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The review in force: the citations that it rests on, the warnings that were shown, whether the claim was
+    edited since."""
+
+    rests_on: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,7 @@ class Fact:
     verdict: str = "open"
     basis: str | None = None
     carriers: tuple[Carrier, ...] = ()
-    stale: tuple[str, ...] = ()
+    given: Given | None = None
 
     @property
     def id(self) -> str:
@@ -79,20 +92,31 @@ class Fact:
         return [one for one in self.carriers if one.stance == "opposes" and not one.withdrawn]
 
 
-def voices(speakers: Iterable[Speaker]) -> dict[str, str]:
-    """For each speaker the voice that they speak with, by id.
+def voices(speakers: Iterable[Speaker], after: Mapping[str, str] | None = None) -> dict[str, str]:
+    """For each speaker the voice that they speak with, by id. `after` says whom a stated successor speaks after.
 
-    Source of the rule: a successor or colleague continues the count of the body, and the desk states it by naming a
-    speaker of the desk as the organisation of another. So a mayor whose organisation is the desk's speaker "City of
-    X" is one voice with it; two who merely share an organisation that is no speaker are two voices.
+    Source of the rule: a successor or colleague continues the count of the body, and the desk states it: by naming a
+    speaker of the desk as the organisation of another, or by a succession. So a mayor whose organisation is the
+    desk's speaker "City of X" is one voice with it; two who merely share an organisation that is no speaker are two.
     """
     listed = list(speakers)
     bodies = {" ".join(one.name.casefold().split()): one.id for one in listed}
-    found = {}
-    for one in listed:
-        body = bodies.get(" ".join((one.organisation or "").casefold().split()))
-        found[one.id] = body or one.id
-    return {id_: found.get(body, body) for id_, body in found.items()}
+    up = {one.id: bodies.get(" ".join((one.organisation or "").casefold().split())) for one in listed}
+    if not after:
+        found = {id_: body or id_ for id_, body in up.items()}
+        return {id_: found.get(body, body) for id_, body in found.items()}
+    return {one.id: _first(one.id, up, after) for one in listed}
+
+
+def _first(speaker: str, up: Mapping[str, str | None], after: Mapping[str, str]) -> str:
+    """The body or the first of those who speak after each other."""
+    seen: dict[str, None] = {}
+    at: str | None = speaker
+    while at is not None and at not in seen:
+        seen[at] = None
+        body = up.get(at)
+        at = body if body is not None and body != at else after.get(at)
+    return at if at is not None else list(seen)[-1]
 
 
 def figures(facts: Iterable[Fact]) -> list[Fact]:

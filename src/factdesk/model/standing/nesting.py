@@ -57,6 +57,25 @@ class Nesting:
         return "people" in _above(self, population)
 
 
+def resolved(nesting: Nesting) -> Nesting:
+    """The vocabulary with other words followed to their end: what is the same as a word that is the same as a third."""
+    same = dict(nesting.same)
+
+    def last(word: str) -> str:
+        seen = {word}
+        while (word := same.get(word, word)) not in seen:
+            seen.add(word)
+        return word
+
+    def pairs(found: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        return frozenset((last(one), last(other)) for one, other in found)
+
+    return replace(
+        nesting, same=frozenset((word, last(word)) for word in same), inside=pairs(nesting.inside),
+        apart=pairs(nesting.apart), whole=frozenset(tuple(map(last, group)) for group in nesting.whole),
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=4_096)
 def _key(nesting: Nesting, measure: str | None, counted: str | None) -> Key:
     return _fold(measure), _plain(nesting).same.get(_fold(counted), _fold(counted))

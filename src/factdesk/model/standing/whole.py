@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
 from factdesk.model.standing import bounds, conflict, origins, scope
 from factdesk.model.standing.agreement import Agreement, agreements
@@ -88,6 +88,26 @@ def stand(facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
         findings=findings(parts, known, nesting),
         cut=found.cut,
     )
+
+
+def restand(before: Standing, old: Mapping[str, Fact], facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
+    """The standing after nothing but verdicts changed: what they cannot touch is taken over from `before`.
+
+    A verdict moves the bounds that confirmed claims imply; only a denial by evidence, given or taken back, sets a
+    figure aside, and then all is told anew. `old` are the claims that `before` was told from.
+    """
+    if _refuted(old.values()) != _refuted(facts):
+        return stand(facts, nesting)
+    known = by_id(facts)
+    able = [known[one.claim] for one in before.figures if one.state != "set-aside"]
+    steps = {step.earlier: step for ladder in before.ladders for step in ladder.steps}
+    of = quantities(figures(facts), nesting)
+    sure = bounds.confirmed(_sure(able, steps), of, nesting)
+    return replace(before, bounds=(*sure, *(one for one in before.bounds if one.basis != "confirmed")))
+
+
+def _refuted(facts: Iterable[Fact]) -> set[str]:
+    return {fact.id for fact in facts if (fact.verdict, fact.basis) == ("denied", "by-evidence")}
 
 
 def _conflicts(found: conflict.Found, reasons: Reasons) -> list[Conflict]:
