@@ -14,8 +14,8 @@ from factdesk.desk.open import open_desk
 from factdesk.tui import forms
 from factdesk.tui.desk_app import DeskApp
 from factdesk.tui.forms.form import RecordForm
-from factdesk.tui.strip import VerdictStrip
 from support.form_app import field, running, screen_text, until
+from support.strip import strip_of
 
 
 def burst(app: DeskApp, *keys: str) -> None:
@@ -34,7 +34,7 @@ async def test_a_burst_goes_to_the_fields_it_was_meant_for(sample: Path) -> None
         forms.open_add(app, "incident", {}, print)
         await pilot.pause()
         burst(app, *"Strike", "tab", "tab", *"X9", "tab", *"2025", "tab", "tab", "tab", *"Town")
-        await settle(pilot)
+        await until(pilot, lambda: field(app, "place").text == "Town")
         assert [field(app, name).text for name in ("title", "code", "began", "place")] == [
             "Strike",
             "X9",
@@ -49,8 +49,8 @@ async def test_letters_after_a_verdict_key_are_its_reason(sample: Path) -> None:
         before = app.changes
         burst(app, "c", *"xduoq")
         await settle(pilot)
-        assert isinstance(app.screen, VerdictStrip)
-        assert app.screen.query_one("#strip-reason").value == "xduoq"  # type: ignore[attr-defined]  # an Input
+        assert strip_of(app)
+        assert app.screen.query_one("#strip-reason").text == "xduoq"  # type: ignore[attr-defined]  # an Input
         assert app.changes == before
 
 

@@ -15,8 +15,8 @@ from factdesk.desk.review import mark
 from factdesk.tui.attention import attention
 from factdesk.tui.screens.picker import Picker
 from factdesk.tui.screens.queue import QueueScreen
-from factdesk.tui.strip import VerdictStrip
 from support.screen import shown, until
+from support.strip import strip_of
 
 
 async def open_queue(pilot: Any) -> QueueScreen:
@@ -28,8 +28,8 @@ async def open_queue(pilot: Any) -> QueueScreen:
 
 async def judge(pilot: Any, key: str, reason: str) -> None:
     await pilot.press(key)
-    await until(pilot, lambda: isinstance(pilot.app.screen, VerdictStrip))
-    pilot.app.screen.query_one("#strip-reason").value = reason
+    await until(pilot, lambda: strip_of(pilot.app))
+    pilot.app.screen.query_one("#strip-reason").text = reason
     await pilot.press("enter")
 
 

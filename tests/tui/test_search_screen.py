@@ -17,9 +17,9 @@ from factdesk.tui.screens import search
 from factdesk.tui.screens.desk import DeskScreen
 from factdesk.tui.screens.search import SearchScreen, summary
 from factdesk.tui.screens.sources import SourcesScreen
-from factdesk.tui.strip import VerdictStrip
 from factdesk.tui.theme import DARK, Look
 from support.screen import shown, until
+from support.strip import strip_of
 
 
 async def open_search(pilot: Any, words: str = "") -> SearchScreen:
@@ -100,7 +100,7 @@ async def test_letters_are_typed_and_judge_nothing_until_the_list_has_the_focus(
         await pilot.press(*["backspace"] * 4)
         await until(pilot, lambda: screen.items.count > 5)
         await pilot.press("tab", "c")
-        await until(pilot, lambda: isinstance(pilot.app.screen, VerdictStrip))
+        await until(pilot, lambda: strip_of(pilot.app))
 
 
 async def test_an_older_answer_never_replaces_a_newer_one(

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import Input, SelectionList, Static
+from textual.widgets import SelectionList, Static
 
 from factdesk.desk import browse
 from factdesk.desk.drafts import drafts
 from factdesk.desk.open import open_desk
 from factdesk.tui.desk_app import DeskApp
-from factdesk.tui.strip import VerdictStrip
 from factdesk.tui.widgets.status_line import StatusLine
+from factdesk.tui.widgets.words_field import WordsField
+from support.screen import shown
+from support.strip import strip_of
 
 MakeApp = Callable[..., DeskApp]
 
@@ -51,10 +53,10 @@ async def test_enter_records_with_what_was_proposed(make_app: MakeApp, sample: P
         await at_claim(pilot, "A4")
         await pilot.press("c")
         await pilot.pause()
-        assert isinstance(app.screen, VerdictStrip)
+        assert strip_of(app)
         assert "● authority" in text_of(app, "#strip-basis")
         assert "one root" in text_of(app, "#strip-warnings")
-        assert "S1" in app.screen.query_one("#strip-reason", Input).value
+        assert "S1" in app.screen.query_one("#strip-reason", WordsField).text
         await pilot.press("enter")
         await recorded(pilot, "recorded: confirm A4")
     with open_desk(sample, read_only=True) as desk:
@@ -70,11 +72,11 @@ async def test_escape_records_nothing_and_asks_where_a_reason_was_typed(make_app
         await at_claim(pilot, "A4")
         await pilot.press("d", *"because", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, VerdictStrip)
+        assert strip_of(app)
         assert "not recorded" in text_of(app, "#strip-warnings")
         await pilot.press("escape")
         await pilot.pause()
-        assert not isinstance(app.screen, VerdictStrip)
+        assert strip_of(app) is None
     with open_desk(sample, read_only=True) as desk:
         assert browse.claim_card(desk, "A4").verdict == "open"
 
@@ -85,7 +87,7 @@ async def test_a_missing_reason_is_said_in_place(make_app: MakeApp, sample: Path
         await at_claim(pilot, "A4")
         await pilot.press("x", "backspace", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, VerdictStrip)
+        assert strip_of(app)
         assert "needs a reason" in text_of(app, "#strip-warnings")
 
 
@@ -146,7 +148,7 @@ async def test_letters_of_the_cyrillic_layout_work(make_app: MakeApp, sample: Pa
         await at_claim(pilot, "A4")
         await pilot.press("с")
         await pilot.pause()
-        assert isinstance(app.screen, VerdictStrip)
+        assert strip_of(app)
         assert "Confirm" in str(app.screen.query_one("#strip").border_title)
 
 
@@ -163,8 +165,8 @@ async def test_a_reason_that_was_typed_outlives_the_program(make_app: MakeApp, s
         await pilot.pause()
         await pilot.press("1")
         await pilot.pause(0.2)
-        assert isinstance(again.screen, VerdictStrip)
-        assert again.screen.query_one("#strip-reason", Input).value == "counted twice"
+        assert strip_of(again)
+        assert again.screen.query_one("#strip-reason", WordsField).text == "counted twice"
         await pilot.press("enter")
         await recorded(pilot, "recorded: dispute A4")
     with open_desk(sample, read_only=True, author="Test Editor") as desk:
@@ -185,11 +187,11 @@ async def test_a_verdict_that_cannot_be_recorded_comes_back_with_its_reason(
             await pilot.press("enter")
             for _ in range(60):
                 await pilot.pause(0.05)
-                if isinstance(app.screen, VerdictStrip) and "Not recorded" in text_of(app, "#strip-warnings"):
+                if strip_of(app) and "Not recorded" in text_of(app, "#strip-warnings"):
                     break
             other.execute("ROLLBACK")
         await pilot.pause()
-        assert isinstance(app.screen, VerdictStrip)
+        assert strip_of(app)
         assert "Not recorded" in text_of(app, "#strip-warnings")
         await pilot.press("enter")
         await recorded(pilot, "recorded: confirm A4")
@@ -206,3 +208,41 @@ async def test_warnings_of_marked_claims_say_how_many_they_are_for(make_app: Mak
         told = text_of(app, "#strip-warnings")
         assert "2 of 3 are judged already" in told
         assert "(2 of 3)" in told or "(3 of 3)" in told
+
+
+async def test_nothing_below_the_strip_acts_while_it_asks(make_app: MakeApp, sample: Path) -> None:
+    """Neither by a key that the strip has no use for nor by the mouse; then the list has the keys again."""
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A4")
+        screen: Any = app.screen
+        before = screen.claims.items.cursor
+        await pilot.press("c", "tab", "u", "x", "q", "2", "j", "pagedown")
+        await pilot.click(screen.claims.items, offset=(5, 3))
+        await pilot.pause()
+        assert strip_of(app)
+        assert app.screen is screen
+        assert (app.changes, screen.claims.items.cursor) == (0, before)
+        await pilot.press("escape", "j")
+        assert strip_of(app) is None
+        assert screen.claims.items.has_focus
+        assert screen.claims.items.cursor == before + 1
+
+
+async def test_a_pasted_reason_is_shown_safely_and_kept_as_it_came(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await at_claim(pilot, "A4")
+        await pilot.press("c")
+        strip = strip_of(app)
+        assert strip is not None
+        strip.reason.paste("\x1b[31mred\u202e one\nline")
+        await pilot.pause()
+        told = shown(app)
+        assert "\x1b" not in told
+        assert "\u202e" not in told
+        assert "1 line break of the paste became blanks" in told
+        await pilot.press("enter")
+        await recorded(pilot, "recorded: confirm A4")
+    with open_desk(sample, read_only=True) as desk:
+        assert browse.claim_card(desk, "A4").reviews[0].reason == "\x1b[31mred\u202e one line"

@@ -73,9 +73,9 @@ class DeskApp(FactdeskApp):
         if not isinstance(verdict, str) or not isinstance(claims, list):
             return
 
-        def open_strip() -> None:
+        async def open_strip() -> None:
             screen: Any = self.screen
-            screen.open_strip(verdict, [str(claim) for claim in claims], from_draft(draft))
+            await screen.open_strip(verdict, [str(claim) for claim in claims], from_draft(draft))
 
         if self.current_mode != "desk":
             self.switch_mode("desk")

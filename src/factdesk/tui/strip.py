@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, SelectionList, Static
+from textual.widget import Widget
+from textual.widgets import SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from factdesk.desk.open import Desk
@@ -27,6 +27,7 @@ from factdesk.tui.forms.keeping import Keeper
 from factdesk.tui.proposal import WORDS, Typed, draft_key, likely_basis, likely_reason, told
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.tick_list import TickList
+from factdesk.tui.widgets.words_field import WordsField
 
 if TYPE_CHECKING:
     from factdesk.tui.desk_app import DeskApp
@@ -38,59 +39,118 @@ PATIENCE: Final = 0.1
 """Seconds that the strip stays for its verdict to be recorded, so that both show in one frame."""
 
 
-class VerdictStrip(ModalScreen[None]):
-    """Asks for what a verdict needs, and records nothing until Enter."""
+class VerdictStrip(Vertical):
+    """Asks for what a verdict needs, and records nothing until Enter.
+
+    It lies over the lower part of its screen. While it asks, keys and mouse are its own: nothing below it acts.
+    A strip is made once for a screen and asked anew for each verdict.
+    """
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("strip",)
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("strip")
-    CSS_PATH = "strip.tcss"
+    DEFAULT_CSS = """
+    VerdictStrip {
+        layer: strip; dock: bottom; display: none;
+        width: 100%; max-width: 140; height: auto; max-height: 100%; margin: 0 0 2 0;
+        border: round $line; background: $surface; padding: 0 1; overflow-y: auto;
+    }
+    VerdictStrip.confirmed { border: round $confirmed; }
+    VerdictStrip.disputed { border: round $disputed; }
+    VerdictStrip.denied { border: round $denied; }
+    VerdictStrip Static { height: auto; }
+    VerdictStrip #strip-warnings { min-height: 1; }
+    VerdictStrip #strip-citations { height: auto; max-height: 8; border: none; background: $surface; padding: 0; }
+    VerdictStrip #strip-citations > .selection-list--button,
+    VerdictStrip #strip-citations > .selection-list--button-highlighted { color: $dim; background: $surface; }
+    VerdictStrip #strip-citations > .selection-list--button-selected,
+    VerdictStrip #strip-citations > .selection-list--button-selected-highlighted {
+        color: $accent; background: $surface; text-style: bold;
+    }
+    """
 
     app: DeskApp
 
-    def __init__(
-        self, desk: Desk, claims: Sequence[str], verdict: str, record: Recorder, typed: Typed | None = None
-    ) -> None:
-        super().__init__()
-        self._desk, self._claims, self._verdict, self._record = desk, list(claims), verdict, record
-        self._bases = list(BASES[verdict])
-        self._preview = preview(desk, self._claims, verdict, None, typed.rests_on if typed else None)
-        self._typed = typed
-        self._proposed = likely_reason(verdict, self._preview.citations)
-        known = typed is not None and typed.basis in self._bases
-        self._basis = typed.basis if typed and known else likely_basis(verdict, self._preview.citations)
-        self._touched = typed is not None
-        self._asked = False
+    def __init__(self, left: Callable[[], None]) -> None:
+        """`left` is called when the strip has gone, recorded or not."""
+        super().__init__(id="strip")
+        self._left = left
+        self._claims: list[str] = []
+        self._verdict = ""
+        self._basis: str | None = None
+        self._typed: Typed | None = None
+        self._proposed = ""
+        self._touched = self._asked = False
+        self._preview: Preview
+        self._keeper: Keeper
+        self._record: Recorder
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="strip"):
-            yield Static(id="strip-basis")
-            yield Input(self._typed.reason if self._typed else self._proposed, id="strip-reason", select_on_focus=False)
-            if self._preview.citations:
-                yield TickList(*self._choices(), id="strip-citations")
-            yield Static(id="strip-warnings")
-            yield Static(id="strip-keys")
-
-    @property
-    def _dots(self) -> tuple[str, str]:
-        return (" ", "*") if look(self.app).ascii else ("○", "●")
+        yield Static(id="strip-basis")
+        yield WordsField(typed=self._typing, id="strip-reason")
+        yield TickList(id="strip-citations")
+        yield Static(id="strip-warnings")
 
     def on_mount(self) -> None:
-        """Fills in what is known and gives the reason the focus: typing replaces the proposal."""
-        strip = self.query_one("#strip", Vertical)
-        strip.add_class(self._verdict)
-        strip.border_title = safe.content(self._title())
-        strip.border_subtitle = safe.content(VERDICTS[self._verdict])
-        reason = self.query_one("#strip-reason", Input)
-        reason.border_title = safe.content("reason")
-        reason.cursor_blink = False
-        self._keeper = Keeper(self.app, draft_key(self._verdict, self._claims), self._draft)
-        self._keeper.kept = self._typed is not None
+        self.reason.border_title = safe.content("reason")
+
+    @property
+    def is_modal(self) -> bool:
+        """Keys that mean nothing here mean nothing at all: they do not reach the screen below."""
+        return True
+
+    @property
+    def asking(self) -> bool:
+        """Whether it is open."""
+        return bool(self.display)
+
+    @property
+    def reason(self) -> WordsField:
+        """The field of the reason."""
+        return self.query_one("#strip-reason", WordsField)
+
+    @property
+    def ticks(self) -> TickList:
+        """The citations to choose from."""
+        return self.query_one("#strip-citations", TickList)
+
+    # Asking
+
+    def ask(
+        self, desk: Desk, claims: Sequence[str], verdict: str, record: Recorder, typed: Typed | None = None
+    ) -> None:
+        """Opens for these claims, with what was typed for them before. Raises Problem where one is gone."""
+        found = preview(desk, claims, verdict, None, typed.rests_on if typed else None)
+        self._desk, self._claims, self._verdict, self._record = desk, list(claims), verdict, record
+        self._preview, self._typed = found, typed
+        self._proposed = likely_reason(verdict, found.citations)
+        known = typed is not None and typed.basis in BASES[verdict]
+        self._basis = typed.basis if typed and known else likely_basis(verdict, found.citations)
+        self._touched, self._asked = typed is not None, False
+        self._keeper = Keeper(self.app, draft_key(verdict, claims), self._draft)
+        self._keeper.kept = typed is not None
+        self._fill()
+        self.display = True
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.screen.set_focus(self.reason, scroll_visible=False)
+
+    def _fill(self) -> None:
+        """Shows what is known; the proposed reason is selected, so that typing replaces it."""
+        for verdict in BASES:
+            self.set_class(verdict == self._verdict, verdict)
+        self.border_title = safe.content(self._title())
+        self.border_subtitle = safe.content(VERDICTS[self._verdict])
+        self.reason.put(self._typed.reason if self._typed else self._proposed)
+        self.reason.tell("Tab goes to the citations, Space chooses" if self._preview.citations else "", "$dim")
+        if self._typed is None:
+            self.reason.buffer.select_all()
+        chosen = set(self._preview.rests_on)
+        ticks = self.ticks
+        with ticks.prevent(SelectionList.SelectedChanged):
+            ticks.clear_options()
+            ticks.add_options(Selection(safe.content(told(c)), c.id, c.id in chosen) for c in self._preview.citations)
+        ticks.display = bool(self._preview.citations)
         self._show_basis()
         self._show_warnings()
-        self.query_one("#strip-keys", Static).update(self._keys())
-        reason.focus()
-        if self._typed is None:
-            reason.select_all()  # at once: a key that comes before the focus was told would be added to the proposal
 
     def _title(self) -> str:
         claims = self._preview.claims
@@ -100,56 +160,65 @@ class VerdictStrip(ModalScreen[None]):
             " …" if len(claims) > 6 else ""
         )
 
-    def _choices(self) -> list[Selection[str]]:
-        chosen = set(self._preview.rests_on)
-        return [Selection(safe.content(told(c)), c.id, c.id in chosen) for c in self._preview.citations]
+    def close(self) -> None:
+        """Goes, without a word to anybody but its screen."""
+        self._keeper.over()
+        self.display = False
+        self._left()
+
+    # Showing
+
+    @property
+    def _bases(self) -> list[str]:
+        return list(BASES[self._verdict])
 
     def _chosen(self) -> list[str] | None:
         """The chosen citations of a single claim; None where each of several claims rests on its own."""
-        if len(self._claims) > 1:
-            return None
-        if not self._preview.citations:
-            return []
-        return list(self.query_one("#strip-citations", SelectionList).selected)
+        return None if len(self._claims) > 1 else list(self.ticks.selected)
 
     def _show_basis(self) -> None:
         lines: list[Content] = []
-        widest = max((len(basis) for basis in self._bases), default=0)
-        for basis in self._bases:
+        bases = self._bases
+        widest = max((len(basis) for basis in bases), default=0)
+        dots = (" ", "*") if look(self.app).ascii else ("○", "●")
+        for basis in bases:
             here = basis == self._basis
-            dot = self._dots[here]
-            named = (f"{dot} {basis:<{widest}}  ", "bold $accent" if here else "$dim")
-            lines.append(safe.assemble(named, (BASES[self._verdict][basis], "$foreground" if here else "$dim")))
+            named = (f"{dots[here]} {basis:<{widest}}  ", "bold $accent" if here else "$dim")
+            keys = ("  ↑ ↓ chooses another", "$dim") if here and len(bases) > 1 else ("", "")
+            means = (BASES[self._verdict][basis], "$foreground" if here else "$dim")
+            lines.append(safe.assemble(named, means, keys))
         if not lines:
             lines = [safe.content("The verdict is taken back; the claim is open again.")]
         self.query_one("#strip-basis", Static).update(Content("\n").join(lines))
 
     def _show_warnings(self) -> None:
-        chosen = self._chosen() if self.is_mounted else None
-        self._preview = _renewed(self._desk, self._claims, self._verdict, self._basis, chosen, self._preview)
+        with suppress(Problem):  # a desk that cannot be read just now leaves the last ones standing
+            self._preview = preview(self._desk, self._claims, self._verdict, self._basis, self._chosen())
         lines = [safe.content(f"! {w.text}", "$warning") for w in self._preview.warnings]
         if self._typed is not None and self._typed.note:
             lines.insert(0, safe.content(self._typed.note, "$accent"))
-        shown = Content("\n").join(lines) if lines else safe.content("No warnings.", "$dim")
+        self._tell(Content("\n").join(lines) if lines else safe.content("No warnings.", "$dim"))
+
+    def _tell(self, shown: Content) -> None:
         self.query_one("#strip-warnings", Static).update(shown)
 
-    def _keys(self) -> Content:
-        keys = [("Enter", "records")]
-        if len(self._bases) > 1:
-            keys.append(("↑ ↓", "basis"))
-        if self._preview.citations:
-            keys += [("Tab", "citations"), ("Space", "chooses")]
-        return safe.assemble(*(part for key, does in [*keys, ("Esc", "leaves")]
-                               for part in ((f" {key} ", "bold $accent"), (f"{does}  ", "$dim"))))  # fmt: skip
+    # Choosing and typing
 
-    def on_key(self, event: events.Key) -> None:
-        """↑ and ↓ change the basis while the reason is being typed."""
-        if event.key in ("up", "down") and self.focused is not None and self.focused.id == "strip-reason":
+    async def on_key(self, event: events.Key) -> None:
+        """Enter records from wherever the focus is; ↑ and ↓ change the basis while the reason is being typed."""
+        if event.key == "enter":
+            await self.action_record()
+        elif event.key in ("up", "down") and self.reason.has_focus:
             self._step_basis(1 if event.key == "down" else -1)
-            event.stop()
+        elif event.key in ("tab", "shift+tab"):
+            self.action_next_field()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def _step_basis(self, step: int) -> None:
-        if self._bases and self._basis in self._bases:
+        if self._basis in self._bases:
             self._take_basis((self._bases.index(self._basis) + step) % len(self._bases))
 
     def _take_basis(self, place: int) -> None:
@@ -167,9 +236,8 @@ class VerdictStrip(ModalScreen[None]):
     def _choice_changed(self) -> None:
         self._show_warnings()
 
-    @on(Input.Changed)
-    def _typing(self, event: Input.Changed) -> None:
-        self._touched = event.value != self._proposed
+    def _typing(self, text: str) -> None:
+        self._touched = text != self._proposed
         self._asked = False
         if self._touched:
             self._keeper.touched(self)
@@ -178,56 +246,49 @@ class VerdictStrip(ModalScreen[None]):
         """What a crash must not lose: the reason, and what it was typed for."""
         if not self._touched or not self.is_mounted:
             return None
-        reason = self.query_one("#strip-reason", Input).value
+        reason = self.reason.text
         return {"states": {"reason": reason}, "basis": self._basis, "verdict": self._verdict, "claims": self._claims}
 
-    @on(Input.Submitted)
-    async def _submitted(self) -> None:
-        await self.action_record()
+    def action_next_field(self) -> None:
+        """Between the reason and the citations, where there are any."""
+        target: Widget = self.ticks if self.reason.has_focus and self.ticks.display else self.reason
+        self.screen.set_focus(target)
+
+    # Leaving
 
     async def action_record(self) -> None:
         """Hands the verdict over; a missing reason is said in place and nothing is recorded."""
-        reason = self.query_one("#strip-reason", Input).value.strip()
+        reason = self.reason.text.strip()
         if not reason:
-            self.query_one("#strip-warnings", Static).update(
-                safe.content("A verdict needs a reason: say in a sentence why it holds.", "$error")
-            )
-            self.query_one("#strip-reason", Input).focus()
+            self._tell(safe.content("A verdict needs a reason: say in a sentence why it holds.", "$error"))
+            self.screen.set_focus(self.reason)
             return
         chosen = self._chosen()
         self._keeper.over()
         typed, known = Typed(self._basis, reason, None if chosen is None else tuple(chosen)), asyncio.Event()
-        signed = bool(self.app.author)
-        if not signed:  # the question for the name comes first
-            self.dismiss()
-        self._record(typed, self._keeper, known.set)
-        if signed:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
-                    await known.wait()
-            self.dismiss()
+        if not self.app.author:  # the question for the name comes first
+            self.close()
+            self._record(typed, self._keeper, lambda: None)
+            return
 
-    def action_dismiss(self, result: object = None) -> None:  # type: ignore[override]  # a key's action here
+        def over() -> None:
+            if not known.is_set():
+                known.set()
+                self.close()
+
+        self._record(typed, self._keeper, over)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await known.wait()
+        over()
+
+    def action_dismiss(self) -> None:
         """Leaves without a verdict; asks first where a reason was typed."""
         if self._touched and not self._asked:
             self._asked = True
-            self.query_one("#strip-warnings", Static).update(
-                safe.content("Your reason was not recorded. Esc again throws it away, Enter records it.", "$warning")
-            )
+            text = "Your reason was not recorded. Esc again throws it away, Enter records it."
+            self._tell(safe.content(text, "$warning"))
             return
         if self._touched:
             self._keeper.throw_away()
-        self.dismiss()
-
-    def action_next_field(self) -> None:
-        self.focus_next()
-
-
-def _renewed(
-    desk: Desk, claims: Sequence[str], verdict: str, basis: str | None, chosen: Sequence[str] | None, last: Preview
-) -> Preview:
-    """The preview for other choices; the last one where the desk cannot be read just now."""
-    try:
-        return preview(desk, claims, verdict, basis, chosen)
-    except Problem:
-        return last
+        self.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from factdesk.desk.drafts import Draft, drop_draft, save_draft
 from factdesk.desk.open import Desk
@@ -34,10 +34,10 @@ class Keeper:
         self._over = False
         self.kept = False
 
-    def touched(self, screen: Screen[Any]) -> None:
+    def touched(self, form: Widget) -> None:
         """Something was typed: it is kept within a second."""
-        if self._timer is None and not self._over and screen.is_mounted:
-            self._timer = screen.set_timer(SECONDS, self.keep_now)
+        if self._timer is None and not self._over and form.is_mounted:
+            self._timer = form.set_timer(SECONDS, self.keep_now)
 
     def keep_now(self) -> None:
         """Keeps what is in the form; a form as it was opened keeps nothing."""

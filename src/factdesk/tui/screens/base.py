@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -69,6 +70,14 @@ class MainScreen(Screen[None]):
         ):
             reached = [name for least, name in sorted(steps or []) if length >= least]
             self.update_classes({name: name in reached[-1:] for _, name in steps or []}, update=False)
+
+    @on(events.DescendantFocus)
+    def _light_pane(self, event: events.DescendantFocus) -> None:
+        """The pane with the focus is lit; it stays so while a strip over it is typed into."""
+        here = next((node for node in event.widget.ancestors if node.has_class("pane")), None)
+        if here is not None and not here.has_class("-here"):
+            for pane in self.query(".pane"):
+                pane.set_class(pane is here, "-here")
 
     def body(self) -> ComposeResult:
         """The widgets between header and status."""

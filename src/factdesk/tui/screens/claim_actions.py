@@ -7,20 +7,30 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual.geometry import Region
+from textual.widget import Widget
+
 from factdesk.desk import browse
 from factdesk.desk.open import Desk
 from factdesk.desk.review import mark
 from factdesk.model.errors import Problem
 from factdesk.model.views import Action, ClaimRow
 from factdesk.tui.screens.base import MainScreen
+from factdesk.tui.widgets.key_footer import KeyFooter
 
 if TYPE_CHECKING:
     from factdesk.tui.forms.keeping import Keeper
     from factdesk.tui.proposal import Typed
+    from factdesk.tui.strip import VerdictStrip
 
 
 class ClaimActions(MainScreen):
     """The actions of the claim keys; screens say which claims they mean by `current_claim` and `targets`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._strip: VerdictStrip | None = None
+        self._before_strip: Widget | None = None
 
     def current_claim(self) -> ClaimRow | None:
         """The claim with the focus; None where none has it."""
@@ -34,34 +44,57 @@ class ClaimActions(MainScreen):
     def judged(self, action: Action) -> None:
         """After a verdict was recorded."""
 
-    def action_confirm(self) -> None:
-        self.ask_verdict("confirmed")
+    async def action_confirm(self) -> None:
+        await self.ask_verdict("confirmed")
 
-    def action_dispute(self) -> None:
-        self.ask_verdict("disputed")
+    async def action_dispute(self) -> None:
+        await self.ask_verdict("disputed")
 
-    def action_deny(self) -> None:
-        self.ask_verdict("denied")
+    async def action_deny(self) -> None:
+        await self.ask_verdict("denied")
 
-    def action_reopen(self) -> None:
-        self.ask_verdict("open")
+    async def action_reopen(self) -> None:
+        await self.ask_verdict("open")
 
-    def ask_verdict(self, verdict: str) -> None:
+    async def ask_verdict(self, verdict: str) -> None:
         """Opens the strip for the claims that are meant; nothing is recorded before Enter there."""
         claims = self._wanted("judge")
         if claims and self.may_write():
-            self.open_strip(verdict, claims, self._kept(verdict, claims))
+            await self.open_strip(verdict, claims, self._kept(verdict, claims))
 
-    def open_strip(self, verdict: str, claims: Sequence[str], typed: Typed | None = None) -> None:
+    async def open_strip(self, verdict: str, claims: Sequence[str], typed: Typed | None = None) -> None:
         """Opens the strip for these claims, with what was typed for them before."""
         from factdesk.tui.strip import VerdictStrip
 
+        if self._strip is None:
+            self._strip = VerdictStrip(self._strip_left)
+            await self.mount(self._strip)
+        if not self._strip.asking:
+            self._before_strip = self.focused
         try:
-            strip = VerdictStrip(self.desk, claims, verdict, partial(self._record, verdict, claims), typed)
+            self._strip.ask(self.desk, claims, verdict, partial(self._record, verdict, claims), typed)
         except Problem as problem:
             self.failed(problem)
             return
-        self.app.push_screen(strip)
+        self.query_one(KeyFooter).lend(*VerdictStrip.CONTEXTS)
+
+    def _strip_left(self) -> None:
+        """The focus goes back to where it was before the strip."""
+        self.query_one(KeyFooter).lend()
+        self.set_focus(self._before_strip, scroll_visible=False)
+
+    @property
+    def strip(self) -> VerdictStrip | None:
+        """The strip while it asks."""
+        return self._strip if self._strip is not None and self._strip.asking else None
+
+    def get_widget_at(self, x: int, y: int) -> tuple[Widget, Region]:
+        """While the strip asks, the mouse reaches only it and the footer, which names its keys."""
+        widget, region = super().get_widget_at(x, y)
+        strip = self.strip
+        if strip is None or strip in widget.ancestors_with_self or isinstance(widget, KeyFooter):
+            return widget, region
+        return strip, strip.region
 
     def _kept(self, verdict: str, claims: Sequence[str]) -> Typed | None:
         """What was typed for this verdict and not recorded: a crash lost nothing."""

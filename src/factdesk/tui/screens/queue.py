@@ -154,10 +154,10 @@ class QueueScreen(ClaimActions, ListAndCard):
             return browse.claim_ids(self.desk, marks)
         return super().targets()
 
-    def ask_verdict(self, verdict: str) -> None:
+    async def ask_verdict(self, verdict: str) -> None:
         self._asked = self.items.targets
         self._judging = self.targets()
-        super().ask_verdict(verdict)
+        await super().ask_verdict(verdict)
 
     def judged(self, action: Action) -> None:
         """Counts it; the list has gone on to the next already."""

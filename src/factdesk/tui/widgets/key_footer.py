@@ -24,12 +24,19 @@ class KeyFooter(OneLine):
     def __init__(self, *contexts: str, id: str | None = None) -> None:
         super().__init__(id=id)
         self._contexts = contexts
+        self._lent: tuple[str, ...] = ()
         self._keys: list[tuple[int, int, FooterKey]] = []
 
     def set_contexts(self, *contexts: str) -> None:
-        """Shows the keys of other contexts: a strip opened, another pane has the focus."""
+        """Shows the keys of other contexts: another pane has the focus."""
         if contexts != self._contexts:
             self._contexts = contexts
+            self.refresh()
+
+    def lend(self, *contexts: str) -> None:
+        """Shows these keys alone until it is called without any: a strip is open and has all keys."""
+        if contexts != self._lent:
+            self._lent = contexts
             self.refresh()
 
     def on_mount(self) -> None:
@@ -50,7 +57,7 @@ class KeyFooter(OneLine):
         self._keys, at = [], 0
         app: Any = self.app
         why_not = getattr(app, "why_not", None)
-        for key in footer_for(*self._contexts, width=width, typing=self._typing):
+        for key in footer_for(*(self._lent or self._contexts), width=width, typing=self._typing):
             off = bool(why_not is not None and why_not(key.command))
             parts.append((f" {key.key}", look.style("dim" if off else "key")))
             parts.append((f" {key.title} ", look.style("dim" if off else "text")))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events
+from textual.strip import Strip
 
 from factdesk.tui import safe
+from factdesk.tui.theme import Look
 from factdesk.tui.widgets.fields.base import FieldWidget
 from factdesk.tui.widgets.fields.text import TextField
 
@@ -22,7 +24,8 @@ def _nobody(text: str) -> None:
 class WordsField(TextField):
     """A `TextField` of one line that stands alone: `typed` is called with every change, `entered` on Enter.
 
-    Both are called in the same handler as the key. What a paste lost (line breaks) is told in the lower edge.
+    Both are called in the same handler as the key; without `entered`, Enter belongs to what is around the field.
+    What a paste lost (line breaks) is told in the lower edge.
     """
 
     DEFAULT_CSS = """
@@ -31,7 +34,7 @@ class WordsField(TextField):
     """
 
     def __init__(
-        self, *, placeholder: str = "", typed: Told = _nobody, entered: Told = _nobody, id: str | None = None
+        self, *, placeholder: str = "", typed: Told = _nobody, entered: Told | None = None, id: str | None = None
     ) -> None:
         super().__init__("words", "", placeholder=placeholder, on_change=self._changed, id=id)
         self.margin = 0
@@ -56,9 +59,12 @@ class WordsField(TextField):
         """A word in the lower edge: how many were found, what was not understood."""
         self.border_subtitle = safe.content(text, style)
 
+    def _label(self, looks: Look) -> Strip:
+        return self._margin(looks)
+
     def on_key(self, event: events.Key) -> None:
-        """Enter hands the words over."""
-        if event.key == "enter":
+        """Enter hands the words over, to what is around the field where nobody else is named."""
+        if event.key == "enter" and self.entered is not None:
             event.stop()
             event.prevent_default()
             self.entered(self.text)
