@@ -36,6 +36,7 @@ AT_HOME = {
     "sqlite_utils": {"store"},
     "textual": {"tui"},
     "click": {"cli"},
+    "lxml": {"intake"},
     "rich": {"tui", "cli"},
 }
 """Libraries and the layers that may import them; every other layer keeps to the standard library."""

@@ -16,7 +16,7 @@ from factdesk.cli.names import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "factdesk"
-ALLOWED = {"click", "rich", "sqlite-utils", "textual"}
+ALLOWED = {"click", "lxml", "rich", "sqlite-utils", "textual"}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_all_files_of_the_package_and_the_sample_are_in_the_wheel(wheel: Path) -
         assert any(name.endswith(suffix) for name in held)
 
 
-def test_it_needs_four_libraries_at_fixed_versions_and_no_more(wheel: Path) -> None:
+def test_it_needs_five_libraries_at_fixed_versions_and_no_more(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         name = next(name for name in archive.namelist() if name.endswith("METADATA"))
         metadata = Parser().parsestr(archive.read(name).decode())

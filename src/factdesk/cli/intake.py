@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from factdesk.cli.context import as_option, json_option, leading, path_of, reader, writer
 from factdesk.cli.output import Out, tell
-from factdesk.desk.intake import LARGEST, Proposal, Taken
-from factdesk.model.errors import BadInput, Failed
+from factdesk.desk.open import Desk
+from factdesk.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from factdesk.desk.documents import Document
+    from factdesk.desk.intake import Proposal
+    from factdesk.desk.take_in import Taken
 
 _EXAMPLES: Final = """\b
 Examples:
   factdesk intake --dry --json article.txt
   pbpaste | factdesk intake strike.sqlite - --date 2025-04-04 --json
-  factdesk intake strike.sqlite article.txt --url https://example.org/report --accept all
+  factdesk intake strike.sqlite page.html --accept all
+  factdesk intake strike.sqlite statement.eml
 
-DESK must be named, but for --dry, which needs none. Nothing is stored without --accept."""
+DESK must be named, but for --dry, which needs none. Nothing is stored without --accept.
+What a page or mail says of itself (title, publisher, address, date) is taken over; options say it better."""
 
 
 @click.command(epilog=_EXAMPLES)
@@ -36,22 +43,24 @@ def intake(
     words: tuple[str, ...], dry: bool, date: str | None, title: str | None, url: str | None, publisher: str | None,
     accept: str | None, author: str | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Read a text (a file, or - for standard input) and propose the figures, assertions and denials in it."""
-    from factdesk.desk import intake as use
-
+    """Read a text, HTML or EML file (or - for standard input) and propose the figures, assertions and denials in it."""
     word, article = _named(words, dry)
     if dry and accept:
         raise BadInput("--dry stores nothing", todo="leave out --dry or --accept")
-    text = _text(article)
+    document = _document(article)
+    for note in document.notes:
+        tell(note)
     source = {"title": title, "url": url, "publisher": publisher, "published_at": _moment(date)}
     if dry:
-        _show(use.propose(text, source), as_json)
+        from factdesk.desk.intake import propose_document
+
+        _show(propose_document(document, source), as_json)
     elif accept is None:
         with reader(word) as desk:
-            _show(use.propose_for(desk, text, source), as_json)
+            _show(_beside_desk(desk, document, source), as_json)
     else:
         with writer(word, author) as desk:
-            taken = use.accept(desk, text, use.propose_for(desk, text, source))
+            taken = _take_all(desk, document, source)
         _report(taken, as_json)
 
 
@@ -72,22 +81,45 @@ def _moment(date: str | None) -> str | None:
     return parse_moment(date)[0] if date is not None else None
 
 
-def _text(article: str) -> str:
-    """The text as given, every character kept, so that offsets hold."""
-    try:
-        if article == "-":
-            data = sys.stdin.buffer.read(4 * LARGEST + 1)
-        else:
-            with Path(article).expanduser().open("rb") as file:
-                data = file.read(4 * LARGEST + 1)
-    except OSError as error:
-        raise Failed(
-            f"{article}: {error.strerror or 'cannot be read'}", todo="name a file that holds the text"
-        ) from None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Failed("the text is not UTF-8", where=article, todo="save it as UTF-8 text") from None
+def _document(article: str) -> Document:
+    from factdesk.desk import documents
+
+    if article == "-":
+        return documents.read_bytes(sys.stdin.buffer.read(documents.LARGEST_FILE + 1))
+    return documents.open_document(article)
+
+
+def _beside_desk(desk: Desk, document: Document, source: dict[str, Any]) -> Proposal:
+    """The proposal, with the incident of the desk that fits each candidate and what is known or replaced there."""
+    from factdesk.desk.decisions import Sheet
+    from factdesk.desk.intake import propose_document
+    from factdesk.desk.known import place
+
+    found = propose_document(document, source)
+    read = place(desk, document.text, found, found["source"])
+    sheet = Sheet(read)
+    for item in [*found["figures"], *found["assertions"]]:
+        tie = sheet.tie(item["id"])
+        group = sheet.groups.get(sheet.candidates[item["id"]].incident)
+        item["incident"] = (group.code or None) if group else None
+        item["known"], item["replaces"] = tie.known or None, tie.supersedes or None
+    return found
+
+
+def _take_all(desk: Desk, document: Document, source: dict[str, Any]) -> Taken:
+    """Stores everything that can be a claim: not what its speaker rejects, nor what no rule read."""
+    from factdesk.desk.decisions import Sheet
+    from factdesk.desk.known import read_document
+    from factdesk.desk.take_in import take_in
+
+    sheet = Sheet(read_document(desk, document, source))
+    sheet.accept([one.id for one in sheet.candidates.values() if not sheet.lacks(one)])
+    accepted = sheet.accepted()
+    if not accepted.candidates:
+        raise BadInput("nothing was found in the text", todo="add the claims by hand")
+    if sheet.root:
+        accepted = replace(accepted, source={**accepted.source, "root": sheet.root})
+    return take_in(desk, accepted)
 
 
 def _show(found: Proposal, as_json: bool) -> None:
@@ -100,19 +132,21 @@ def _show(found: Proposal, as_json: bool) -> None:
     for item in found["assertions"]:
         who = item["speaker"] or "no speaker named"
         tied = f" (denies {item['denies']})" if item["denies"] else ""
-        out.line(f"{item['id']:4} {item['type']:10} {_one(item['quote'])}  [{who}]{tied}")
+        known = f" (known as {item['known']})" if item.get("known") else ""
+        out.line(f"{item['id']:4} {item['type']:10} {_one(item['quote'])}  [{_one(who)}]{tied}{known}")
     for item in found["unread"]:
         out.line(f"{item['id']:4} {'unread':10} {_one(item['quote'])}")
     tell(f"{len(found['figures'])} figures, {len(found['assertions'])} statements, {len(found['unread'])} unread")
 
 
 def _line(figure: dict[str, Any]) -> str:
-    marks = [figure["scope"]] if figure["scope"] != "main" else []
+    marks = [figure["scope"].replace("_", " ")] if figure["scope"] != "main" else []
     marks += [figure["certainty"]] if figure["certainty"] != "stated" else []
     marks += [f"part of {figure['part_of']}"] if figure["part_of"] else []
     marks += ["rejected"] if figure["negated"] else []
     marks += ["derived"] if figure["derived"] else []
     marks += [f"known as {figure['known']}"] if figure.get("known") else []
+    marks += [f"replaces {figure['replaces']}"] if figure.get("replaces") else []
     told = f" ({', '.join(marks)})" if marks else ""
     who = figure["speaker"] or "no speaker named"
     return f"{figure['id']:4} {figure['measure']:10} {figure['words']} · {figure['counted']}  [{_one(who)}]{told}"

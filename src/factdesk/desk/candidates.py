@@ -126,7 +126,9 @@ def _statement(item: Mapping[str, Any], home: str, said_at: str) -> Candidate:
     kind = _KINDS.get(item["type"], item["type"])
     return Candidate(
         id=item["id"], kind=kind, start=item["start"], end=item["end"], quote=item["quote"], statement=item["quote"],
-        **_who(item), denies=item["denies"] or "", said_at=said_at, incident=home,
+        **_who(item), denies=item["denies"] or "", said_at=said_at, place=item["place"] or "",
+        reading=item["scope"] if item["scope"] != STATEMENTS else "main",
+        incident=STATEMENTS if item["scope"] == STATEMENTS else item["incident_hint"] or home,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from factdesk.desk.candidates import CLAIM, Candidate, Group, from_json, special
 from factdesk.desk.known import Held, Read, Tie, tie
+from factdesk.intake.documents.document import Document
 from factdesk.model.errors import Problem
 from factdesk.model.figures import parse_figure
 
@@ -30,6 +31,7 @@ class Accepted:
     candidates: tuple[Candidate, ...]
     groups: Mapping[str, Group]
     ties: Mapping[str, Tie]
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Sheet:
 
     def __init__(self, read: Read) -> None:
         self.text, self.source, self.speakers, self.root = read.text, read.source, read.speakers, read.root
+        self.document = read.document
         self.candidates: dict[str, Candidate] = {one.id: one for one in read.candidates}
         self.groups: dict[str, Group] = {group.key: group for group in read.groups}
         self.held: dict[str, Sequence[Held]] = dict(read.held)
@@ -199,7 +202,9 @@ class Sheet:
         """What would be stored now."""
         taken = [one for one in self.candidates.values() if self.decided.get(one.id) == ACCEPTED]
         ties = {one.id: self.tie(one.id) for one in taken}
-        return Accepted(self.text, dict(self.source), tuple(_named_first(taken)), dict(self.groups), ties)
+        return Accepted(
+            self.text, dict(self.source), tuple(_named_first(taken)), dict(self.groups), ties, self.document
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The decisions for a draft; the text and the source are kept beside them."""

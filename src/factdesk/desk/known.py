@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any, Final
 
 from factdesk.desk.candidates import STATEMENTS, Candidate, Group, candidates, groups
-from factdesk.desk.intake import propose
+from factdesk.desk.intake import Proposal, propose
 from factdesk.desk.open import Desk
+from factdesk.intake.documents.document import Document
+from factdesk.intake.same import same_place, same_speaker
 from factdesk.model.views import ClaimFilter, IncidentRow
 from factdesk.store import cards, lists, lookup
 
@@ -62,6 +64,7 @@ class Read:
     held: dict[str, tuple[Held, ...]]
     speakers: tuple[str, ...]
     root: str = ""
+    document: Document | None = None
 
 
 def read_text(
@@ -71,9 +74,27 @@ def read_text(
 
     Raises BadInput for a text that is empty or too long, Cancelled where `progress` says so.
     """
+    if progress is not None:
+        progress(0, None)
+    return place(desk, text, propose(text, source), source, progress)
+
+
+def read_document(
+    desk: Desk, document: Document, source: dict[str, Any] | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> Read:  # fmt: skip
+    """Reads a document for this desk; `source` holds what a person knows better than the document tells itself."""
+    told = {name: value for name, value in (source or {}).items() if value}
+    read = read_text(desk, document.text, {**document.source, **told}, progress)
+    return replace(read, document=document)
+
+
+def place(
+    desk: Desk, text: str, found: Proposal, source: dict[str, Any],
+    progress: Callable[[int, int | None], None] | None = None,
+) -> Read:  # fmt: skip
+    """What was found in a text beside what the desk holds: incidents that fit, claims that are known."""
     told = progress or (lambda done, total: None)
-    told(0, None)
-    found = propose(text, source)
     told(len(text), None)
     published = str(source.get("published_at") or "")
     made = candidates(found, published)
@@ -97,22 +118,11 @@ def _fitting(group: Group, incidents: Iterable[IncidentRow], published: str) -> 
     """The incidents with that place against whose day nothing speaks; for statements those of that kind."""
     if group.key == STATEMENTS:
         return [row for row in incidents if row.kind == "statements"][-1:]
-    place = group.place.casefold()
-    if not place:
+    if not group.place:
         return []
     day = group.began or published
-    named = [row for row in incidents if row.kind == "event" and row.place and _one_place(row.place.casefold(), place)]
+    named = [row for row in incidents if row.kind == "event" and row.place and same_place(row.place, group.place)]
     return [row for row in named if _same_time(row.began, day)]
-
-
-def _one_place(first: str, second: str) -> bool:
-    """Whether one is the other or a whole part of it: `Kryvyi Rih` and `Kryvyi Rih, Ukraine`."""
-    short, long = sorted((f" {_plain(first)} ", f" {_plain(second)} "), key=len)
-    return short in long
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in text).split())
 
 
 def _same_time(began: str | None, day: str) -> bool:
@@ -148,15 +158,15 @@ def holdings(desk: Desk, incident: str) -> tuple[Held, ...]:
 
 def tie(one: Candidate, held: Sequence[Held]) -> Tie:
     """The claim of the incident that says the same, else the newest of the same speaker that it replaces."""
-    mine = _same(one.speaker)
+    mine = one.speaker
     if one.kind == "unread" or not held:
         return Tie()
     if one.kind != "figure":
         same = next((h for h in held if h.statement and _same(h.statement) == _same(one.statement)
-                     and _same(h.speaker) == mine), None)  # fmt: skip
+                     and _one_speaker(h.speaker, mine)), None)  # fmt: skip
         return Tie(known=same.code, told=f"on the desk as {same.code}") if same else Tie()
     near = [h for h in held if h.kind == "figure" and _same(h.measure) == _same(one.measure)
-            and _same(h.speaker) == mine and _same(h.scope) == _same(one.scope)]  # fmt: skip
+            and _one_speaker(h.speaker, mine) and _same(h.scope) == _same(one.scope)]  # fmt: skip
     alike = [h for h in near if _same(h.counted) == _same(one.counted)]
     same = next(
         (h for h in alike if (h.low, h.high) == (one.low, one.high) and _same(h.words) == _same(one.words)), None
@@ -171,6 +181,10 @@ def tie(one: Candidate, held: Sequence[Held]) -> Tie:
         return Tie()
     last = max(older, key=lambda h: h.moment)
     return Tie(supersedes=last.code, told=f"replaces {last.code} ({last.words})")
+
+
+def _one_speaker(one: str, other: str) -> bool:
+    return not (one or other) or bool(one and other and same_speaker(one, other))
 
 
 def _same(text: str) -> str:

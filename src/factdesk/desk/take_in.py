@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from factdesk.desk.add import add_within, name_of
 from factdesk.desk.candidates import CLAIM, Candidate
 from factdesk.desk.decisions import Accepted
-from factdesk.desk.intake import Taken
 from factdesk.desk.open import Desk
+from factdesk.intake.same import same_speaker
 from factdesk.model.errors import BadInput
 from factdesk.model.records import File, Incident, Source
 from factdesk.model.text import brief
 from factdesk.store import files, lists, lookup, tables
 from factdesk.store.changes import Change
 
-__all__ = ["take_in"]
+__all__ = ["Taken", "take_in"]
 
 
 def take_in(desk: Desk, accepted: Accepted) -> Taken:
@@ -26,16 +27,28 @@ def take_in(desk: Desk, accepted: Accepted) -> Taken:
     """
     if not accepted.candidates:
         raise BadInput("nothing was accepted", todo="accept a candidate with a, or leave with Esc")
-    speakers = {speaker.name.casefold(): speaker.id for speaker in lists.speakers(desk.db)}
+    named = [(speaker.name, speaker.id) for speaker in lists.speakers(desk.db)]
     with desk.change("take in a text") as change:
-        return _TakeIn(change, accepted, speakers).store()
+        return _TakeIn(change, accepted, named).store()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was stored: codes of the source, incidents and claims, and the one action that undoes it all."""
+
+    source: str
+    incidents: tuple[str, ...]
+    claims: tuple[str, ...]
+    carried: tuple[str, ...]
+    action: str
 
 
 class _TakeIn:
     """One text on its way onto the desk, inside one change."""
 
-    def __init__(self, change: Change, accepted: Accepted, speakers: dict[str, str]) -> None:
-        self.change, self.accepted, self.speakers = change, accepted, speakers
+    def __init__(self, change: Change, accepted: Accepted, named: list[tuple[str, str]]) -> None:
+        self.change, self.accepted, self.named = change, accepted, named
+        self.speakers = {name.casefold(): id_ for name, id_ in named}
         self.incidents: dict[str, str] = {}
         self.claims: dict[str, str] = {}
         self.made: list[str] = []
@@ -74,9 +87,12 @@ class _TakeIn:
         fields.setdefault("kind", "article")
         fields.setdefault("title", brief(text, 80))
         self.change.label = "take in a text"
-        sha, size = files.take_in_bytes(self.change.conn, text.encode("utf-8"))
+        document = self.accepted.document
+        data = document.data if document is not None else text.encode("utf-8")
+        name, media = (document.name, document.media_type) if document else ("text as read.txt", "text/plain")
+        sha, size = files.take_in_bytes(self.change.conn, data)
         if tables.fetch(self.change.conn, "file", sha) is None:
-            self.change.add(File(id=sha, size=size, name="text as read.txt", media_type="text/plain"))
+            self.change.add(File(id=sha, size=size, name=name, media_type=media))
         made = add_within(self.change, "source", {**fields, "file": sha})
         assert isinstance(made, Source)
         return made
@@ -99,6 +115,10 @@ class _TakeIn:
         if not name:
             return None
         key = name.casefold()
+        if key not in self.speakers:
+            same = {id_ for other, id_ in self.named if same_speaker(other, name)}
+            if len(same) == 1:
+                self.speakers[key] = same.pop()
         if key not in self.speakers:
             fields = {"name": name, "role": one.role, "organisation": one.organisation}
             self.speakers[key] = add_within(self.change, "speaker", fields).id

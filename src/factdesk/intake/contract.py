@@ -94,4 +94,7 @@ def _statement(reading: Reading, item: Statement, names: dict[int, str]) -> dict
         **_span(page, item.first, item.after),
         **_speaker(reading, item.said),
         "denies": names.get(id(item.denies)) if item.denies is not None else None,
+        "scope": item.scope,
+        "place": item.place or None,
+        "incident_hint": None if item.scope == "statements" else item.place or reading.place or None,
     }

@@ -51,10 +51,10 @@ def _name_from(page: Page, at: int, end: int) -> int | None:
         if word in _KINDS:
             kinds = True
         if page.capital(place) and word[0].isalpha():
-            if word in _NO_PLACE:
-                return None
             if _kind_follows(page, place, end):
                 continue
+            if word in _NO_PLACE:
+                return None
             return place
         if not word[0].isalpha() or (word in _BEFORE and not kinds) or word in ("said", "and", "when", "who", "his"):
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from factdesk.intake import dates, parts, scope
+from factdesk.intake import dates, parts, scope, topics
 from factdesk.intake.binding import bind
 from factdesk.intake.chunks import chunks
 from factdesk.intake.drafts import Draft
@@ -57,6 +57,7 @@ def read(text: str, published: date | None = None) -> Reading:
     said = _speakers(figures, speakers, quotations)
     _negate(figures, said)
     made = statements(whole, found, figures, speakers, quotations)
+    topics.sort(whole, found, made, main)
     _call_false(figures, made)
     return Reading(whole, found, figures, made, unread(whole, found), speakers, said, main)
 
@@ -94,7 +95,7 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
     known: dict[int, list[tuple[int, str]]] = {}
     totals = _under_totals(whole, found)
     told: list[dates.Told] = []
-    opening = _first_place(whole, found) if figures else ""
+    opening = _first_place(whole, found)
     main, near, paragraph, main_nr = "", "", -1, -1
     for item in figures:
         nr = item.sentence.nr
@@ -118,7 +119,7 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
     for item in figures:
         if item.part_of is not None and item.scope == "main":
             item.scope = item.part_of.scope
-    return main
+    return main or opening
 
 
 def _under_totals(whole: Page, found: list[Sentence]) -> set[int]:

@@ -87,6 +87,8 @@ class Statement:
     said: Said | None
     denies: Statement | Draft | None = None
     false: bool = False
+    scope: str = "main"
+    place: str = ""
 
 
 def statements(
