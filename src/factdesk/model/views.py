@@ -202,9 +202,13 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """Which claims a list shows. Empty fields do not filter. `words` are matched by the search index."""
+    """Which claims a list shows. Empty fields do not filter. `words` are matched by the search index.
+
+    `ids` names the claims one by one.
+    """
 
     incident: str | None = None
+    ids: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()

@@ -63,6 +63,8 @@ def where(wanted: ClaimFilter) -> tuple[str, list[Any]]:
 
     if wanted.incident is not None:
         need("c.incident = ?", wanted.incident)
+    if wanted.ids:
+        need("c.id IN (SELECT value FROM json_each(?))", json.dumps(wanted.ids))
     for column, words in (("verdict", wanted.verdicts), ("kind", wanted.kinds), ("measure", wanted.measures),
                           ("counted", wanted.counted)):  # fmt: skip
         if len(words) == 1:

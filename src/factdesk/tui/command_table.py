@@ -37,7 +37,7 @@ class Command:
     writes: bool = False
 
 
-GROUPS: Final = ("Verdicts", "Records", "Find", "Move", "Marks", "Screens", "Desk file", "Forms")
+GROUPS: Final = ("Verdicts", "Records", "Find", "Move", "Marks", "Standing", "Screens", "Desk file", "Forms")
 """The groups in the order in which help and README show them."""
 
 
@@ -98,6 +98,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("sort", ("s",), "Sort", "Put the list in another order", "Find", LISTS, 13),
     _mark("mark", "space", "Mark", "Mark this line; verdicts then act on the marks"),
     _mark("mark_range", "v", "Mark range", "Mark from here to where you go"),
+    Command("board", ("b",), "Toll board", "All figures as bars, and what follows; again folds it", "Standing",
+            ("desk", "incidents"), 15),
     Command("clear_marks", (), "Clear marks", "Take all marks off", "Marks", LISTS),
     _mode(1, "Desk", "Incidents, their claims and the card of one"),
     _mode(2, "Queue", "Open claims, worst first"),

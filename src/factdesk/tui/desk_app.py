@@ -12,6 +12,7 @@ from factdesk.desk import browse
 from factdesk.desk.drafts import Draft, drafts
 from factdesk.tui.app import FactdeskApp
 from factdesk.tui.bridge import Bridge
+from factdesk.tui.standings import Standings
 
 
 class DeskApp(FactdeskApp):
@@ -22,6 +23,7 @@ class DeskApp(FactdeskApp):
     def __init__(self, bridge: Bridge, *, ascii: bool = False, theme: str | None = None, name: str = "") -> None:
         super().__init__(bridge, ascii=ascii, theme=theme)
         self.bridge_name = name or getattr(bridge.path, "name", str(bridge.path))
+        self.standings = Standings(bridge)
         self.change_kind = "all"
         self._after: list[Callable[[], object]] = []
 

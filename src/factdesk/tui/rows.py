@@ -15,10 +15,12 @@ from factdesk.tui.theme import Look
 GAP = " "
 
 
-def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: bool = False) -> Strip:
+def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: bool = False,
+          stale: bool = False) -> Strip:  # fmt: skip
     """A claim: verdict, code, what is said (parts indented), then as fits: interval, speaker, sources, day.
 
     What is no figure has no interval; its words take that room in narrow rows, but that it is a denial is told.
+    A sign after the verdict says that it asks for another look (`stale`).
     """
     glyph, word, style = look.verdict(row.verdict)
     lead = "  " * min(row.depth, 6)
@@ -28,9 +30,8 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
     elif width >= 100 or (width >= 44 and row.kind == "denial"):
         cells.append((row.kind, 9, look.style("dim"), True))
     if width >= 60:
-        cells.append(
-            (row.speaker or "not named", min(26, width // 4), look.style("text" if row.speaker else "dim"), False)
-        )
+        named = look.style("text" if row.speaker else "dim")
+        cells.append((row.speaker or "not named", min(26, width // 4), named, False))
     if width >= 84:
         cells.append(((row.said_at or "")[:10], 10, look.style("dim"), False))
     if width >= 76:
@@ -43,13 +44,13 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
             )
         )
     code = code_cells(row.code, 8 if whole_desk else 6)
-    used = 6 + 1 + code + sum(size + 1 for _, size, _, _ in cells)
+    room = width - 7 - code - sum(size + 1 for _, size, _, _ in cells)
     text = lead + figure_text(row) + (f" ({row.scope})" if row.scope and width >= 100 else "")
     parts = [
         Segment(safe.fit(f"{glyph} {word}", 6), style),
-        Segment(GAP),
+        Segment("!", look.style("warning")) if stale else Segment(GAP),
         Segment(safe.fit(row.code, code), look.style("dim")),
-        Segment(safe.fit(text, max(width - used, 4)), look.style("heading" if selected else "text")),
+        Segment(safe.fit(text, max(room, 4)), look.style("heading" if selected else "text")),
     ]
     for shown, size, cell_style, right in cells:
         parts += [Segment(GAP), Segment(safe.fit(shown, size, "right" if right else "left"), cell_style)]

@@ -139,7 +139,8 @@ class ClaimList(Vertical):
         from factdesk.model.filters import parse_filter
 
         typed = parse_filter(self._typed_filter) if self._typed_filter else ClaimFilter()
-        self._wanted = replace(typed, incident=typed.incident or self._base.incident, order=self._wanted.order)
+        self._wanted = replace(typed, incident=typed.incident or self._base.incident, ids=self._base.ids,
+                               order=self._wanted.order)  # fmt: skip
         window = browse.claim_window(self.screen.desk, self._wanted)  # type: ignore[attr-defined]  # as above
         narrowed = bool(self._typed_filter)
         empty = "No claim passes the filter. Esc drops it." if narrowed else "No claims yet. Press a to add one."

@@ -16,8 +16,9 @@ from factdesk.model.views import Action, ClaimFilter, ClaimRow, Counts, Incident
 from factdesk.tui import cards, rows, safe
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.claim_actions import ClaimActions
-from factdesk.tui.screens.claim_list import ClaimList
+from factdesk.tui.screens.desk_board import DeskBoard
 from factdesk.tui.screens.every_incident import EveryIncident
+from factdesk.tui.screens.incident_claims import IncidentClaims
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.text_pane import TextPane
@@ -27,7 +28,7 @@ LEVELS = ("incidents", "claims", "card")
 EMPTY_DESK = "This desk is empty. Press a to add an incident, then a again for its first claim."
 
 
-class DeskScreen(ClaimActions, MainScreen):
+class DeskScreen(DeskBoard, ClaimActions, MainScreen):
     """Three panes and one cursor: Enter goes in, Esc comes out; narrow terminals show one pane at a time."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("desk",)
@@ -42,7 +43,7 @@ class DeskScreen(ClaimActions, MainScreen):
                     self._draw_incident, on_cursor=self._at_incident, empty=EMPTY_DESK, id="incidents"
                 )
             with Vertical(id="claims-pane", classes="pane"):
-                yield ClaimList(self.at_claim, id="claims")
+                yield IncidentClaims(self.at_claim, id="claims")
             with Vertical(id="card-pane", classes="pane"):
                 yield TextPane(id="card")
 
@@ -61,14 +62,6 @@ class DeskScreen(ClaimActions, MainScreen):
     @property
     def incidents(self) -> WindowList[IncidentRow]:
         return self.query_one("#incidents", WindowList)
-
-    @property
-    def claims(self) -> ClaimList:
-        return self.query_one("#claims", ClaimList)
-
-    @property
-    def card(self) -> TextPane:
-        return self.query_one("#card", TextPane)
 
     # Incidents
 
@@ -94,6 +87,8 @@ class DeskScreen(ClaimActions, MainScreen):
             self.claims.show_claims(ClaimFilter(incident=wanted), row.title)
         if self._level == 0 and row is not None and row.id and not self.claims.count:
             self._show_incident_card(row)
+        if fresh:
+            self.board_due()
 
     def _show_incident_card(self, row: IncidentRow) -> None:
         self.card.show(cards.incident(browse.incident(self.desk, row.id), row.counts, look(self.app)))
@@ -112,6 +107,8 @@ class DeskScreen(ClaimActions, MainScreen):
 
     def current_claim(self) -> ClaimRow | None:
         """The claim that verdict keys act on: only where the claims or the card have the focus."""
+        if self.on_board:
+            return self.board_claim()
         return self.claims.current if self._level > 0 else None
 
     # Going in and out
@@ -119,11 +116,14 @@ class DeskScreen(ClaimActions, MainScreen):
     def go_level(self, level: int) -> None:
         """Moves the focus to a pane; which panes show depends on the width."""
         self._level = min(max(level, 0), 2)
+        self.set_class(False, "at-board")
         for place, name in enumerate(LEVELS):
             self.set_class(place == self._level, f"at-{name}")
         self.query_one(KeyFooter).set_contexts("desk" if self._level else "incidents")
         target = (self.incidents, self.claims, self.card)[self._level]
         target.focus()
+        if self._level and self._board_of != self._incident:
+            self.board_due()
 
     @on(WindowList.Selected)
     def _enter_row(self, event: WindowList.Selected) -> None:
@@ -135,19 +135,24 @@ class DeskScreen(ClaimActions, MainScreen):
 
     def on_descendant_focus(self) -> None:
         """A click or Tab moves the level along with the focus."""
+        if self.on_board:
+            self.board_focused()
         widgets = (self.incidents, self.claims.items, self.card)
         for place, widget in enumerate(widgets):
-            if self.focused is widget and place != self._level:
+            if self.focused is widget and (place != self._level or self.has_class("at-board")):
                 self.go_level(place)
 
     def action_next_pane(self) -> None:
-        self.go_level((self._level + 1) % 3)
+        self._step_pane(1)
 
     def action_previous_pane(self) -> None:
-        self.go_level((self._level - 1) % 3)
+        self._step_pane(-1)
 
     def action_leave(self) -> None:
         """Esc: first a search or filter goes, then one pane out."""
+        if self.on_board:
+            self.go_level(1)
+            return
         if self._level == 1 and self.claims.clear_search():
             return
         self.go_level(self._level - 1)
@@ -156,6 +161,8 @@ class DeskScreen(ClaimActions, MainScreen):
         """`q`: one pane out; from the incidents, quit."""
         if self._level == 0:
             self.app.exit()
+        elif self.on_board:
+            self.go_level(1)
         else:
             self.go_level(self._level - 1)
 
@@ -174,9 +181,12 @@ class DeskScreen(ClaimActions, MainScreen):
         else:
             self.incidents.reload()
         self.claims.desk_changed(what)
+        self.board_due()
 
     def targets(self) -> list[str]:
         """The marked claims, or the one with the focus."""
+        if self.on_board:
+            return super().targets()
         return self.claims.targets() if self._level > 0 else []
 
     def judged(self, action: Action) -> None:
