@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -43,7 +44,7 @@ def test_a_scale_holds_every_number_in_order(numbers: list[int | None]) -> None:
 def test_bars_and_ticks_take_exactly_their_cells(numbers: list[int | None], width: int) -> None:
     on = scale(numbers)
     assert sum(len(s.text) for s in tick_line(on, width, PLAIN.style("dim"))) == width
-    for low, high in zip(numbers, numbers[1:], strict=False):
+    for low, high in pairwise(numbers):
         if low is None or high is None or low <= high:
             for state in ("current", "superseded", "set-aside"):
                 for look in (PLAIN, ASCII):

@@ -181,6 +181,13 @@ async def test_another_incident_has_another_board(make_app: MakeApp, sample: Pat
         assert "No figure" in screen.query_one(StatusLine).text
 
 
+async def test_b_typed_ahead_waits_for_the_board(make_app: MakeApp, sample: Path) -> None:
+    async with make_app(sample).run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "b")
+        screen = desk_of(pilot)
+        await until(pilot, lambda: screen.focused is not None and screen.focused.id == "board-tolls")
+
+
 async def test_what_another_process_adds_is_on_the_board(make_app: MakeApp, sample: Path) -> None:
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         screen = await opened(pilot)

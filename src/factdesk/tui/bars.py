@@ -30,7 +30,7 @@ def cell_of(number: int, on: Scale, width: int) -> int:
 
 
 def bar(row: Bar, width: int, look: Look) -> list[Segment]:
-    """The figure in exactly `width` cells (2 or more), with the scale's ticks showing faintly where nothing is drawn."""
+    """The figure in exactly `width` cells (2 or more), with the scale's ticks faintly where nothing is drawn."""
     signs = (ASCII_SIGNS if look.ascii else SIGNS)[row.state == "current"]
     start, drawn = _drawn(row, width, signs)
     style = look.style(row.verdict if row.state == "current" else "dim")

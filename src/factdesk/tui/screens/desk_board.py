@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 IDLE: Final = 0.15
 """Seconds without a change or another incident after which it is worked out what stands: keys go first."""
+NO_FIGURE: Final = "No figure of this incident is on the desk yet."
 
 
 class DeskBoard(MainScreen):
@@ -34,6 +35,7 @@ class DeskBoard(MainScreen):
         self._board: BoardPane | None = None
         self._board_of = ""
         self._board_shut = False
+        self._board_wanted = False
         self._board_timer: Any = None
 
     @property
@@ -51,7 +53,8 @@ class DeskBoard(MainScreen):
         if self._board_timer is not None:
             self._board_timer.stop()
             self._board_timer = None
-        if self._board is not None and self._board_of != self._incident:
+        if self._board_of != self._incident:
+            self._board_wanted = False
             self._show_none()
         if self._incident and (self._level > 0 or self._board_of == self._incident):
             self._board_timer = self.set_timer(IDLE, self._ask_board)
@@ -69,6 +72,9 @@ class DeskBoard(MainScreen):
         self.claims.mark_stale(found.stale if found is not None else ())
         if found is None or not found.tolls:
             self._show_none()
+            if self._board_wanted:
+                self._board_wanted = False
+                self.say(NO_FIGURE)
         elif self._board is None:
             self.call_later(self._mount_board)
         else:
@@ -88,6 +94,9 @@ class DeskBoard(MainScreen):
         assert self._board is not None
         self._board.set_class(self._board_shut and not self.has_class("at-board"), "shut")
         self._board.show(found.tolls, found.findings, self._board_room())
+        if self._board_wanted:
+            self._board_wanted = False
+            self.go_board()
 
     def _show_none(self) -> None:
         if self._board is not None and not self._board.has_class("shut"):
@@ -175,8 +184,11 @@ class DeskBoard(MainScreen):
         """`b`: to the board, unfolding it; from the board it folds it away, or back to the claims where it is alone."""
         if not self._incident or self._level == 0:
             self.say("Go into an incident first (Enter): the toll board is that of one incident.", "warning")
-        elif self._board is None or self._board_of != self._incident or not self._has_figures():
-            self.say("No figure of this incident is on the desk yet.")
+        elif self._board_of != self._incident:
+            self._board_wanted = True  # it is shown as soon as it is known what stands
+            self._ask_board()
+        elif self._board is None or not self._has_figures():
+            self.say(NO_FIGURE)
         elif not self.on_board:
             self._board_shut = False
             self.go_board()
