@@ -61,8 +61,9 @@ def tick_line(on: Scale, width: int, style: Style) -> list[Segment]:
     line = [" "] * width
     for one in shown_ticks(on, width):
         text = short_tick(one)
-        start = _start(one, on, width)
-        line[start : start + len(text)] = text
+        if len(text) <= width:
+            start = _start(one, on, width)
+            line[start : start + len(text)] = text
     return [Segment("".join(line), style)]
 
 
