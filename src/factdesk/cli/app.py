@@ -23,6 +23,7 @@ _WHERE: Final = {
     "new": "files", "verify": "files", "check": "files", "backup": "files", "export": "export", "show": "show",
     "add": "add", "edit": "change", "remove": "change", "undo": "change", "redo": "change", "attach": "attach",
     "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet", "standing": "standing", "intake": "intake",
+    "import": "importing",
 }  # fmt: skip
 """The module of each command; the others are lists."""
 
@@ -59,7 +60,7 @@ class Commands(click.Group):
         if cmd_name not in names.COMMANDS:
             return None
         module = import_module(f"factdesk.cli.{_WHERE.get(cmd_name, 'lists')}")
-        found = getattr(module, cmd_name)
+        found = getattr(module, cmd_name if cmd_name != "import" else "import_")  # a keyword names no function
         assert isinstance(found, click.Command)
         return found
 

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "remove": "remove a record",
     "attach": "attach a source to claims",
     "intake": "read a report and propose its claims",
+    "import": "take in a data set: CSV, JSON, JSON Lines or SQLite",
     "mark": "mark claims confirmed, disputed, denied or open again",
     "undo": "take back your last change",
     "redo": "do it again",

@@ -70,8 +70,7 @@ class Progress:
 
     def __call__(self, done: int, total: int | None) -> None:
         """Takes `done` of `total` steps (None: not known). Raises Cancelled after a signal."""
-        if _state.wanted:
-            raise Cancelled("stopped; nothing of it was kept", where=self.what)
+        self.stop_if_wanted()
         if not sys.stderr.isatty():
             return
         percent = done * 100 // total if total else -1
@@ -80,11 +79,27 @@ class Progress:
             sys.stderr.write(f"\r{self.what}: {f'{percent} %' if total else f'{done:,}'}\x1b[K")
             sys.stderr.flush()
 
+    def stop_if_wanted(self) -> None:
+        """Raises Cancelled after a signal."""
+        if _state.wanted:
+            raise Cancelled("stopped; nothing of it was kept", where=self.what)
+
+    def line(self, told: str) -> None:
+        """Shows one line of the program's own words in place of the last."""
+        self.shown = True
+        sys.stderr.write(f"\r{self.what}: {told}\x1b[K")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Takes the line away."""
+        if self.shown:
+            self.shown = False
+            sys.stderr.write("\r\x1b[K")
+
     def __enter__(self) -> Progress:
         _state.patient = True
         return self
 
     def __exit__(self, *error: Any) -> None:
         _state.patient = False
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
+        self.clear()

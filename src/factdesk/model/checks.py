@@ -208,12 +208,13 @@ def web_address(record: Any, *names: str) -> None:
         value = getattr(record, name)
         if value is None:
             continue
-        problem, todo = _address_fault(value)
+        problem, todo = address_fault(value)
         if problem:
             raise bad(problem, where=name, todo=todo)
 
 
-def _address_fault(value: object) -> tuple[str, str]:
+def address_fault(value: object) -> tuple[str, str]:
+    """Why a value is no http(s) address and what to do; two empty texts where it is one."""
     if not isinstance(value, str):
         return f"{said(value)} is not text", "write the address as text"
     if len(value) > LONGEST_ADDRESS:

@@ -219,8 +219,33 @@ class File(Record):
         checks.texts(self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import(Record):
+    """What was taken in from a data set: `rows` read are those `taken` and those `set_aside`; `map` is its TOML.
+
+    `dataset` is the set's name, `sha256` (hex) that of the file, `flagged` how many of the rows taken had a remark.
+    """
+
+    KIND: ClassVar[str] = "import"
+    TABLE: ClassVar[str] = "imports"
+    dataset: str
+    file: str
+    sha256: str
+    rows: int
+    taken: int
+    set_aside: int
+    flagged: int
+    map: str
+
+    def __post_init__(self) -> None:
+        checks.required(self, "dataset", "file")
+        checks.sha256(self, "sha256")
+        checks.whole_numbers(self, "rows", "taken", "set_aside", "flagged")
+        checks.texts(self)
+
+
 RECORDS: Final[dict[str, type[Record]]] = {
-    r.KIND: r for r in (Incident, Speaker, File, Source, Claim, Citation, Review, Term, Succession)
+    r.KIND: r for r in (Incident, Speaker, File, Source, Claim, Citation, Review, Term, Succession, Import)
 }
 """Every kind of record by its name, in an order in which foreign keys can be satisfied."""
 

@@ -14,7 +14,7 @@ from factdesk.store import ledger, tables
 from factdesk.store.connection import Database
 
 PREFIX: Final = {"incident": "i", "speaker": "p", "claim": "c", "source": "s", "citation": "t", "review": "r",
-          "term": "w", "succession": "n"}  # fmt: skip
+          "term": "w", "succession": "n", "import": "m"}  # fmt: skip
 
 
 class Change:
@@ -37,7 +37,7 @@ class Change:
         self.about: dict[str, None] = {}
         self._begun = False
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Writes the action's own entry before the first record's, so that the label may be set until then."""
         self._begun = True
         values = {"kind": self.kind, "label": self.label, "undoes": self.undoes}
@@ -67,7 +67,7 @@ class Change:
     ) -> None:
         """Appends the entry and brings the plain table in line with it."""
         if not self._begun:
-            self._begin()
+            self.begin()
         about = self._about(kind, record, op, values)
         before = ledger.of_record(self.conn, about, record)
         seq, _ = ledger.append(

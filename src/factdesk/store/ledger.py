@@ -54,7 +54,7 @@ def canonical(value: Any) -> str:
 
     Raises ValueError for floats and for text that is not UTF-8.
     """
-    text = _ENCODER.encode(value)
+    text = ENCODER.encode(value)
     if _has_float(value):
         raise ValueError("a ledger body holds no floats")
     text.encode("utf-8")
@@ -178,4 +178,4 @@ def _has_float(value: Any) -> bool:
     return any(type(v) is not str and v is not None and _has_float(v) for v in value)
 
 
-_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_refuse)
+ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_refuse)

@@ -10,8 +10,8 @@ from typing import Any, Final
 from factdesk.model.addresses import normalise_url
 from factdesk.model.records import RECORDS, Record, make
 
-ABOUT: Final = {"citation": "claim", "review": "claim"}
-"""Records whose past is told with that of another one: the field that names it."""
+ABOUT: Final = {"citation": "claim", "review": "claim", "import": "dataset"}
+"""Records whose past is told with that of another one (of an import: with its set): the field that names it."""
 
 DEEPEST: Final = 16
 """How many levels of parts a claim may have."""
