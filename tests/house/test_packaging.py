@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -77,11 +78,26 @@ def test_the_sample_and_the_schema_are_found_inside_the_wheel(unpacked: Path, tm
     assert "Kryvyi Rih" in python(unpacked, "-m", "factdesk", "incidents", str(desk)).stdout
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_inside_the_wheel(unpacked: Path, command: str) -> None:
-    done = python(unpacked, "-m", "factdesk", command, "--help")
+@pytest.fixture(scope="module")
+def helps(unpacked: Path) -> dict[str, tuple[int, str]]:
+    """The exit code and the help of each command: all asked of one Python, since most of the time is its start."""
+    code = (
+        "import contextlib, io, json, sys; from factdesk.__main__ import start; said = {}\n"
+        "for name in sys.argv[1:]:\n"
+        "    with contextlib.redirect_stdout(io.StringIO()) as out:\n"
+        "        said[name] = start([name, '--help']), out.getvalue()\n"
+        "print(json.dumps(said))"
+    )
+    done = python(unpacked, "-c", code, *COMMANDS)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"Usage: factdesk {command}")
+    return {name: (code, text) for name, (code, text) in json.loads(done.stdout).items()}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_inside_the_wheel(helps: dict[str, tuple[int, str]], command: str) -> None:
+    code, text = helps[command]
+    assert code == 0
+    assert text.startswith(f"Usage: factdesk {command}")
 
 
 def test_the_version_loads_nothing_heavy(unpacked: Path) -> None:

@@ -242,11 +242,11 @@ def test_any_text_is_read_coherently_or_refused(text: str) -> None:
 
 
 def test_long_junk_is_refused_at_once() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for junk in ("9 " * 50_000, "-" * 100_000, "at least " * 11_000, "1,000" * 20_000, "a-" * 60, "1 " * 60):
         with pytest.raises(BadInput):
             parse_figure(junk)
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5
     assert len("a-" * 60) == LONGEST
 
 

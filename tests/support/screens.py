@@ -156,7 +156,7 @@ def shown(app: FactdeskApp) -> list[str]:
     return [strip.text for strip in app.screen._compositor.render_strips()]
 
 
-async def until(pilot: Pilot[None], done: Callable[[], object], seconds: float = 5) -> None:
+async def until(pilot: Pilot[None], done: Callable[[], object], seconds: float = 30) -> None:
     """Waits for what happens in a later turn of the loop."""
     end = monotonic() + seconds
     while not done():

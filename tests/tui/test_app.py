@@ -136,11 +136,10 @@ async def test_the_palette_offers_what_can_be_done_here() -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("colon", *"confirm")
         await app.workers.wait_for_complete()
-        await pilot.pause(0.3)
-        assert "The desk can state it" in "\n".join(shown(app))
+        await until(pilot, lambda: "The desk can state it" in "\n".join(shown(app)))
         assert not app.screen.query_one(Input).cursor_blink
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: app.demo.done)
         assert app.demo.done == ["confirm"]
 
 

@@ -19,7 +19,7 @@ MakeApp = Callable[..., DeskApp]
 
 
 async def until(pilot: Any, found: Callable[[], bool]) -> None:
-    for _ in range(100):
+    for _ in range(600):
         await pilot.pause(0.05)
         if found():
             return

@@ -16,6 +16,7 @@ from factdesk.tui.screens.desk import DeskScreen
 from factdesk.tui.widgets.header_line import HeaderLine
 from factdesk.tui.widgets.status_line import StatusLine
 from factdesk.tui.widgets.words_field import WordsField
+from support.screen import until
 
 MakeApp = Callable[..., DeskApp]
 
@@ -137,16 +138,13 @@ async def test_orders_go_round_and_name_themselves(make_app: MakeApp, sample: Pa
 async def test_another_process_is_seen(make_app: MakeApp, sample: Path) -> None:
     app = make_app(sample)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause(0.3)
+        await pilot.pause()
         screen = desk_screen(app)
         await pilot.press("enter", "j")
         with open_desk(sample, author="Somebody Else") as other:
             mark(other, ["A2"], "disputed", basis="figures-conflict", reason="nine elsewhere")
             add(other, "claim", {"incident": "A", "kind": "assertion", "statement": "a new one", "code": "A99"})
-        for _ in range(40):
-            await pilot.pause(0.1)
-            if screen.claims.current is not None and screen.claims.current.verdict == "disputed":
-                break
+        await until(pilot, lambda: screen.claims.current is not None and screen.claims.current.verdict == "disputed")
         assert screen.claims.current is not None
         assert (screen.claims.current.code, screen.claims.current.verdict) == ("A2", "disputed")
         assert screen.claims.count == 64
@@ -174,7 +172,7 @@ async def test_a_read_only_desk_says_so_and_takes_no_verdict(make_app: MakeApp, 
     sample.chmod(0o444)
     app = make_app(sample)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause(0.3)
+        await pilot.pause()
         screen = desk_screen(app)
         header = screen.query_one(HeaderLine)
         assert "READ ONLY" in header.render_line(0).text
@@ -198,7 +196,7 @@ async def test_an_empty_desk_says_what_to_press(make_app: MakeApp, tmp_path: Pat
 
 async def settled(pilot: Any, screen: DeskScreen, text: str) -> None:
     """Waits until the status line says it."""
-    for _ in range(60):
+    for _ in range(600):
         await pilot.pause(0.05)
         if text in screen.query_one(StatusLine).text:
             return

@@ -14,7 +14,7 @@ async def test_a_form_begins_with_its_first_heading(sample: Path) -> None:
         for kind, heading in (("claim", "Claim"), ("incident", "Incident"), ("source", "Source")):
             forms.open_add(app, kind, {}, print)
             await until(pilot, lambda heading=heading: f"│  {heading}  " in screen_text(app))
-            await pilot.pause(0.3)
+            await pilot.pause()
             assert f"│  {heading}  " in screen_text(app)
             await pilot.press("escape")
             await until(pilot, lambda: len(app.screen_stack) == 1)

@@ -25,8 +25,11 @@ def burst(app: DeskApp, *keys: str) -> None:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    for _ in range(5):
-        await pilot.pause(0.05)
+    """Waits until every key was dealt with, and what they set off."""
+    app = pilot.app
+    assert isinstance(app, DeskApp)
+    for _ in range(3):
+        await until(pilot, lambda: app._dealing is None and not app._typed)
 
 
 async def test_a_burst_goes_to_the_fields_it_was_meant_for(sample: Path) -> None:
