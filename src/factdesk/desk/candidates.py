@@ -10,6 +10,8 @@ from typing import Any, Final
 from factdesk.desk.intake import Proposal
 from factdesk.intake.sentences import sentences
 from factdesk.intake.tokens import page
+from factdesk.model.errors import Problem
+from factdesk.model.figures import parse_figure
 from factdesk.model.text import brief
 from factdesk.model.times import show_moment
 
@@ -189,13 +191,25 @@ def by_hand(nr: int, text: str, start: int, end: int, like: Candidate | None, ch
     """
     sentence = sentence_at(text, start) if chosen else (start, end)
     quote = text[min(start, sentence[0]) : max(end, sentence[1])]
-    words = " ".join(text[start:end].split()) if chosen else _first_number(text[start:end])
+    words, counted = _figure_in(text[start:end]) if chosen else (_first_number(text[start:end]), "")
     near = like or Candidate("", "figure", 0, 0, "")
     return replace(
-        Candidate(f"m{nr}", "figure", start, end, quote, words=words, hand=True),
+        Candidate(f"m{nr}", "figure", start, end, quote, words=words, counted=counted, hand=True),
         speaker=near.speaker, role=near.role, organisation=near.organisation, verb=near.verb, place=near.place,
         as_of=near.as_of, said_at=near.said_at, incident=near.incident,
     )  # fmt: skip
+
+
+def _figure_in(chosen: str) -> tuple[str, str]:
+    """The figure in chosen words, and what stands behind it: `about 40`, `people`."""
+    words = chosen[:120].split()[:12]
+    for first in range(len(words)):
+        for after in range(len(words), first, -1):
+            try:
+                return parse_figure(" ".join(words[first:after])).words, " ".join(words[after:])
+            except Problem:
+                continue
+    return " ".join(words), ""
 
 
 def _first_number(sentence: str) -> str:

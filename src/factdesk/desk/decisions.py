@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from factdesk.desk.candidates import CLAIM, Candidate, Group, from_json, special
 from factdesk.desk.known import Held, Read, Tie, tie
 from factdesk.intake.documents.document import Document
 from factdesk.model.errors import Problem
 from factdesk.model.figures import parse_figure
+from factdesk.model.wording import figure_text
 
 __all__ = ["ACCEPTED", "SKIPPED", "Accepted", "Sheet"]
 
@@ -129,8 +130,8 @@ class Sheet:
     def rest(self) -> tuple[list[str], list[str]]:
         """What is undecided: the ordinary ones, and those that need a word of their own."""
         left = [one for one in self.candidates.values() if one.id not in self.decided]
-        odd = [one.id for one in left if special(one) or self.lacks(one)]
-        return [one.id for one in left if one.id not in set(odd)], odd
+        odd = {one.id: None for one in left if special(one) or self.lacks(one)}
+        return [one.id for one in left if one.id not in odd], list(odd)
 
     def _decide(self, ids: list[str], word: str) -> None:
         changed = [id_ for id_ in ids if self.decided.get(id_) != word]
@@ -159,13 +160,16 @@ class Sheet:
             self.candidates.update({id_: replace(self.candidates[id_], incident=group.key) for id_ in moved})
             self._forget()
 
-    def regroup(self, group: Group, held: Sequence[Held] = ()) -> None:
-        """Says what incident a group is; `held` are the claims of the one of the desk that it is from now on."""
+    def regroup(self, group: Group) -> None:
+        """Says what incident a group is from now on."""
         self._step(f"changed the incident {group.title or group.code}", groups=[group.key])
         self.groups[group.key] = group
-        if group.code:
-            self.held[group.code] = held or self.held.get(group.code, ())
         self._forget()
+
+    def hold(self, code: str, held: Sequence[Held]) -> None:
+        """What an incident of the desk holds is known now; that is no decision."""
+        self.held[code] = held
+        self._ties.clear()
 
     def take_back(self) -> str:
         """Undoes the last step; what it was called, "" where there is none."""
@@ -200,7 +204,7 @@ class Sheet:
 
     def accepted(self) -> Accepted:
         """What would be stored now."""
-        taken = [one for one in self.candidates.values() if self.decided.get(one.id) == ACCEPTED]
+        taken = [self.candidates[id_] for _, id_ in self.rows if self.decided.get(id_) == ACCEPTED]
         ties = {one.id: self.tie(one.id) for one in taken}
         return Accepted(
             self.text, dict(self.source), tuple(_named_first(taken)), dict(self.groups), ties, self.document
@@ -235,7 +239,7 @@ class Sheet:
 
 
 def _named_first(taken: list[Candidate]) -> list[Candidate]:
-    """In reading order, but wholes before their parts and what is denied before its denial."""
+    """In the given order, but wholes before their parts and what is denied before its denial."""
     known = {one.id: one for one in taken}
     ordered: dict[str, Candidate] = {}
 
@@ -245,7 +249,7 @@ def _named_first(taken: list[Candidate]) -> list[Candidate]:
                 put(known[ref], deep + 1)
         ordered.setdefault(one.id, one)
 
-    for one in sorted(taken, key=lambda one: (one.start, one.kind != "figure", -one.end)):
+    for one in taken:
         put(one)
     return list(ordered.values())
 
@@ -265,7 +269,7 @@ def _put(target: dict[str, Any], before: Mapping[str, Any]) -> None:
 def brief_of(one: Candidate) -> str:
     """A candidate in a few words, for messages."""
     if one.kind == "figure":
-        return " ".join(part for part in (one.words, one.counted, one.measure) if part)
+        return figure_text(cast(Any, one))  # a candidate has a claim's fields under the same names
     return f"“{(one.statement or one.quote)[:48]}”"
 
 

@@ -68,8 +68,6 @@ class _TakeIn:
                 claim = self._claim(one)
             self.claims[one.id] = claim
             self._cite(claim, source.id, one)
-        many = f"{len(self.codes)} claims" if len(self.codes) != 1 else "one claim"
-        self.change.label = f"take in {source.code} ({brief(source.title, 32)}): {many}"
         return Taken(source.code, tuple(self.made), tuple(self.codes), tuple(dict.fromkeys(self.carried)),
                      self.change.id)  # fmt: skip
 
@@ -86,7 +84,8 @@ class _TakeIn:
         fields = {name: value for name, value in self.accepted.source.items() if value}
         fields.setdefault("kind", "article")
         fields.setdefault("title", brief(text, 80))
-        self.change.label = "take in a text"
+        fields.setdefault("code", lookup.next_code(self.change.conn, "sources", "S"))
+        self.change.label = f"take in {fields['code']} ({brief(str(fields['title']), 32)})"
         document = self.accepted.document
         data = document.data if document is not None else text.encode("utf-8")
         name, media = (document.name, document.media_type) if document else ("text as read.txt", "text/plain")

@@ -37,7 +37,9 @@ class Command:
     writes: bool = False
 
 
-GROUPS: Final = ("Verdicts", "Records", "Find", "Move", "Marks", "Standing", "Screens", "Desk file", "Forms")
+GROUPS: Final = (
+    "Verdicts", "Records", "Intake", "Find", "Move", "Marks", "Standing", "Screens", "Desk file", "Forms",
+)  # fmt: skip
 """The groups in the order in which help and README show them."""
 
 
@@ -51,6 +53,10 @@ def _mark(id: str, key: str, title: str, help: str) -> Command:
 
 def _verdict(id: str, key: str, title: str, help: str, footer: int) -> Command:
     return Command(id, (key,), title, help, "Verdicts", CLAIMS, footer, writes=True)
+
+
+def _intake(id: str, keys: str, title: str, help: str, footer: int) -> Command:
+    return Command(id, tuple(keys.split()), title, help, "Intake", ("intake",), footer)
 
 
 def _mode(number: int, name: str, help: str) -> Command:
@@ -71,8 +77,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _move("select", "enter l right", "Open", "Into what the cursor is on", "list text incidents", 3),
     _move("leave", "escape h left", "Out", "Out again, one step", " ".join((*EVERYWHERE, "help", "export", "list")),
           16),
-    _move("next_pane", "tab", "Next pane", "To the next pane", " ".join(EVERYWHERE)),
-    _move("previous_pane", "shift+tab", "Previous pane", "To the pane before", " ".join(EVERYWHERE)),
+    _move("leave_intake", "escape", "Leave", "Leave the report; asks whether it is kept for later", "intake", 12),
+    _move("next_pane", "tab", "Next pane", "To the next pane", " ".join((*EVERYWHERE, "intake"))),
+    _move("previous_pane", "shift+tab", "Previous pane", "To the pane before", " ".join((*EVERYWHERE, "intake"))),
     _move("card_down", "J", "Card down", "Scroll the card without leaving the list", "desk queue sources search"),
     _move("card_up", "K", "Card up", "Scroll the card back", "desk queue sources search"),
     _verdict("confirm", "c", "Confirm", "The desk can state it in its own voice, as qualified", 1),
@@ -91,6 +98,20 @@ COMMANDS: Final[tuple[Command, ...]] = (
         writes=True,
     ),
     Command("copy", ("y",), "Copy", "Copy the attributed sentence", "Records", RECORDS, 12),
+    Command(
+        "intake", ("i",), "Intake", "Read a report: every figure and statement in it, to be accepted or not", "Records",
+        EVERYWHERE, 10, writes=True,
+    ),
+    _intake("accept", "a", "Accept", "Take the candidate as it stands; on an incident all of its ordinary ones", 1),
+    _intake("skip", "delete backspace", "Skip", "Leave the candidate out", 2),
+    _intake("correct", "e", "Correct", "Correct the candidate, or the incident that it belongs to", 3),
+    _intake("accept_rest", "A", "Accept the rest", "All that are undecided, but for the odd ones, which are named", 4),
+    _intake("take_back", "u", "Take back", "Take the last decision back", 6),
+    _intake("write_intake", "w", "Write", "Store what was accepted: one change, one undo", 5),
+    _intake("add_figure", "n", "Add", "Add what the sentence, or the words chosen with the mouse, states", 8),
+    _intake("move_candidate", "m", "Move", "Put the candidate into another incident", 9),
+    _intake("move_rest", "M", "Move from here", "This candidate and those below it into another incident", 11),
+    _intake("source_facts", "s", "Source", "Who published it, when, and who may see it", 10),
     Command("find", ("/",), "Search", "Search this list", "Find", (*LISTS, "search", "help", "incidents"), 5),
     Command("find_next", ("n",), "Next hit", "To the next hit", "Find", (*LISTS, "help")),
     Command("find_previous", ("N",), "Previous hit", "To the hit before", "Find", (*LISTS, "help")),
@@ -117,16 +138,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("theme", (), "Light or dark", "Change between the dark and the light theme", "Screens", ("app",)),
     _dialog("record", "enter", "Record", "Record the verdict", "strip", 1),
     _dialog("save", "f2 ctrl+s", "Save", "Record what was typed", "form", 1),
+    _dialog("read_report", "f2 ctrl+s", "Read", "Read the report; nothing is stored yet", "report", 1),
     _dialog("confirm_dialog", "enter", "Yes", "Go on", "dialog", 1),
-    _dialog("next_field", "tab", "Next field", "To the next field", "form strip", 3),
-    _dialog("dismiss", "escape", "Leave", "Leave; asks before anything typed is lost", "strip form dialog", 2),
+    _dialog("next_field", "tab", "Next field", "To the next field", "form strip report", 3),
+    _dialog("dismiss", "escape", "Leave", "Leave; asks before anything typed is lost", "strip form report dialog", 2),
     Command(
         "palette", (":", "ctrl+p"), "Commands", "Find a command by its name", "Screens", ("app",), 15, palette=False
     ),
     Command("help", ("?", "f1"), "Help", "All keys, and what the words mean", "Screens", ("app",), 1),
     Command(
         "back", ("q",), "Back, quit", "Back one step; on the first screen, quit", "Screens",
-        (*EVERYWHERE, "help", "export", "too_small"), 7, palette=False,
+        (*EVERYWHERE, "help", "export", "intake", "too_small"), 7, palette=False,
     ),
     Command("quit", ("ctrl+q",), "Quit", "Quit from anywhere", "Screens", ("app",)),
 )  # fmt: skip

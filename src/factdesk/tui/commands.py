@@ -25,7 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 _BY_ID: Final = {command.id: command for command in COMMANDS}
-_TYPED_INTO: Final = frozenset({"form", "strip"})
+_TYPED_INTO: Final = frozenset({"form", "report", "strip"})
 """Contexts that shut the application's keys out and where letters are typed: help comes by F1 alone."""
 
 

@@ -19,7 +19,7 @@ class FormFooter(KeyFooter):
     def left(self, look: Look, width: int) -> list[safe.Part]:
         parts: list[safe.Part] = []
         self._keys, at = [], 0
-        for key in footer_for("form", width=width):
+        for key in footer_for(*self._contexts, width=width):
             shown = _chord(key)
             if shown is None:
                 continue

@@ -29,7 +29,7 @@ class Keeper:
     """
 
     def __init__(self, app: DeskApp, key: str, body: Callable[[], dict[str, Any] | None]) -> None:
-        self._app, self.key, self._body = app, key, body
+        self._app, self.key, self.body = app, key, body
         self._timer: Timer | None = None
         self._over = False
         self.kept = False
@@ -42,7 +42,7 @@ class Keeper:
     def keep_now(self) -> None:
         """Keeps what is in the form; a form as it was opened keeps nothing."""
         self._timer = None
-        body = None if self._over else self._body()
+        body = None if self._over else self.body()
         key = self.key
         if body is not None:
             self.kept = True

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -36,7 +37,7 @@ class FormScreen(Leaving):
     CONTEXTS: ClassVar[tuple[str, ...]] = ("form",)
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("form")
     HORIZONTAL_BREAKPOINTS = [(0, "-one-column"), (120, "-two-columns")]  # noqa: RUF012  # Textual's own name
-    CSS_PATH = "form.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "form.tcss"
 
     app: DeskApp
     fields: dict[str, FieldWidget]
@@ -74,7 +75,7 @@ class FormScreen(Leaving):
                                     yield self.fields[field.name]
             yield Static(id="form-help")
         yield StatusLine()
-        yield FormFooter()
+        yield FormFooter(*self.CONTEXTS)
 
     def on_mount(self) -> None:
         """Shows the fields that belong, and goes to the first that is wanted."""

@@ -192,6 +192,13 @@ class MainScreen(Screen[None]):
     def reveal(self, records: Sequence[str]) -> None:
         """Goes to what was changed, if the screen can show it."""
 
+    def action_intake(self) -> None:
+        """Reads a report; nothing of it is stored before it is written there."""
+        from factdesk.tui.taking import open_intake
+
+        if self.may_write():
+            open_intake(self.app)
+
     def action_export(self) -> None:
         """Shows what a reviewed file would hold; nothing is written yet."""
         from factdesk.tui.screens.export import ExportScreen
