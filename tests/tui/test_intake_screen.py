@@ -134,7 +134,7 @@ async def test_a_candidate_is_corrected_with_the_interval_in_view(empty: Path) -
     async with running(empty, (120, 36)) as (app, pilot):
         screen = await read(app, pilot)
         await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.screen, CandidateForm))
+        await until(pilot, lambda: isinstance(app.screen, CandidateForm) and field(app, "figure").has_focus)
         await pilot.press("ctrl+u")
         await typed(pilot, "up to 9")
         assert "0..9" in screen_text(app)
@@ -153,7 +153,7 @@ async def test_what_was_missed_is_added_from_chosen_words_and_from_a_sentence(em
         start = REPORT.index("Eleven stalls")
         screen.article.chosen = (start, start + len("Eleven stalls"))
         await pilot.press("n")
-        await until(pilot, lambda: isinstance(app.screen, CandidateForm))
+        await until(pilot, lambda: isinstance(app.screen, CandidateForm) and field(app, "measure").has_focus)
         assert (field(app, "figure").value, field(app, "counted").value) == ("Eleven", "stalls")
         await typed(pilot, "destroyed")
         await pilot.press("f2")

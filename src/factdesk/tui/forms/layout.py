@@ -86,10 +86,15 @@ class FormScreen(Leaving):
         if self.notice:
             self.query_one("#form-draft", Static).update(safe.content(self.notice, "$warning"))
             self.query_one("#form-draft").display = True
+        first = self.first_field()
+        if first is not None:
+            first.focus()
+
+    def first_field(self) -> FieldWidget | None:
+        """Where the form begins: at the first field that is wanted and empty, else at its first."""
         order = self.order()
         wanted = [field for field in order if field.required and field.value is None]
-        if order:
-            (wanted or order)[0].focus()
+        return next(iter(wanted or order), None)
 
     def show_fields(self) -> None:
         """Shows and hides fields, and groups that are left without any."""

@@ -15,6 +15,7 @@ from factdesk.tui.forms.lookups import find_matches
 from factdesk.tui.forms.readings import as_typed
 from factdesk.tui.taking.small_form import SmallForm, has_words
 from factdesk.tui.taking.specs import CANDIDATE
+from factdesk.tui.widgets.fields.base import FieldWidget
 from factdesk.tui.widgets.fields.matching import Match, PickField, SuggestField
 
 if TYPE_CHECKING:
@@ -106,11 +107,11 @@ class CandidateForm(SmallForm):
         ask_text(self.app, "What is the new incident called?", value=typed,
                  then=lambda title: field.take(Match(NEW + title, "new incident", title)))  # fmt: skip
 
-    def on_mount(self) -> None:
-        """Begins at what is missing, else at what is most often mended."""
-        super().on_mount()
-        if all(widget.value is not None for field, widget in self.shown() if field.required):
-            self.fields["figure" if self.fields["kind"].value == "figure" else "statement"].focus()
+    def first_field(self) -> FieldWidget | None:
+        """What is missing, else what is most often mended."""
+        if any(widget.value is None for field, widget in self.shown() if field.required):
+            return super().first_field()
+        return self.fields["figure" if self.fields["kind"].value == "figure" else "statement"]
 
     # what goes back
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from factdesk.desk import browse
 from factdesk.desk.decisions import Sheet
-from factdesk.desk.intake import Taken
 from factdesk.desk.known import Read
-from factdesk.desk.take_in import take_in
+from factdesk.desk.opened import told
+from factdesk.desk.take_in import Taken, take_in
 from factdesk.model.errors import Problem
 from factdesk.tui.forms.keeping import Keeper
+from factdesk.tui.forms.records import match_state
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.dialogs import Option, choose, confirm
+from factdesk.tui.taking.specs import SOURCE_NAMES
 
 __all__ = ["IntakeFinish"]
 
@@ -34,18 +37,29 @@ class IntakeFinish(MainScreen):
         """Whether keys wait: while it is written, what is typed is meant for what comes after."""
         return self.writing
 
+    def propose_root(self) -> None:
+        """Where the desk knows its claims from one root, the new source is one more carrier of it."""
+        if self.sheet.root and not self.sheet.source.get("root"):
+            found = told(self.desk, self.sheet.root)
+            self.sheet.source = {**self.sheet.source, "root": found.id}
+            self.states = {**self.states, "root": match_state(found)}
+
     def action_source_facts(self) -> None:
         """Publisher, day, confidentiality; another day of publication has the text read again."""
         from factdesk.tui.taking.report_form import ReportForm
 
         def read_again(read: Read, states: dict[str, Any]) -> None:
-            kept = self.sheet.to_json()
+            kept, read = self.sheet.to_json(), replace(read, document=self.sheet.document)
             self.sheet, self.states = Sheet(read), {**self.states, **states, "text": self.states.get("text")}
             self.sheet.take_up(kept)
             self.begin()
             self.keeper.touched(self)
 
-        self.app.push_screen(ReportForm(self.app, text=self.sheet.text, states=self.states, done=read_again))
+        held = {
+            name: self.sheet.source[name] for name in SOURCE_NAMES if self.sheet.source.get(name) and name != "root"
+        }
+        states = {**self.states, **held}
+        self.app.push_screen(ReportForm(self.app, text=self.sheet.text, states=states, done=read_again))
 
     def action_write_intake(self) -> None:
         """Stores what was accepted; asks where some are undecided."""

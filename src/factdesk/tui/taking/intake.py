@@ -40,7 +40,7 @@ class SourceLine(OneLine):
     """What the source is called, and how much is decided."""
 
     source: dict[str, Any]
-    begins = ""
+    begins = carries = ""
     tally: tuple[int, int, int] = (0, 0, 0)
 
     def left(self, look: Look, width: int) -> list[safe.Part]:
@@ -49,6 +49,8 @@ class SourceLine(OneLine):
         told.append(f"published {show_moment(day)}" if day else "")
         closed = self.source.get("confidentiality", "public")
         parts: list[safe.Part] = [(" ", None), (" · ".join(part for part in told if part), look.style("heading"))]
+        if self.carries:
+            parts.append((f" · carries {self.carries}", look.style("ok")))
         if not day:
             parts.append((" no day of publication: s gives it", look.style("warning")))
         if closed != "public":
@@ -93,6 +95,8 @@ class IntakeScreen(IntakeActions):
         self.query_one("#intake-article-pane").border_title = safe.content("Article")
         self.query_one("#intake-list-pane").border_title = safe.content("Candidates")
         self.query_one("#intake-detail-pane").border_title = safe.content("Understood")
+        if not self._resumed:
+            self.propose_root()
         self.begin()
         (self.items if self.sheet.rows else self.article).focus()
         self.show_header()
@@ -194,6 +198,8 @@ class IntakeScreen(IntakeActions):
         line = self.query_one(SourceLine)
         line.source, line.tally = self.sheet.source, self.sheet.tally()
         line.begins = brief(self.sheet.text, 80)
+        root = self.states.get("root")
+        line.carries = str(root[1]) if isinstance(root, list) else ""
         line.refresh()
 
     def _draft_body(self) -> dict[str, Any]:

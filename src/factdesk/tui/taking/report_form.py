@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import BindingType
 from textual.timer import Timer
 
+from factdesk.desk import documents
 from factdesk.desk.drafts import Draft
 from factdesk.desk.facts_of_text import facts_of_text
-from factdesk.desk.known import Read, read_text
+from factdesk.desk.known import Read, read_document, read_text
 from factdesk.desk.open import Desk
-from factdesk.model.errors import BadInput, Cancelled, Failed, Problem
+from factdesk.model.errors import Cancelled, Problem
 from factdesk.model.times import parse_moment
 from factdesk.tui.bridge import Task
 from factdesk.tui.commands import bindings_for
@@ -29,7 +29,6 @@ __all__ = ["ReportForm"]
 
 SLOW: Final = 0.4
 """Seconds after which it is shown that a text is still being read."""
-LARGEST_FILE: Final = 64 * 1024 * 1024
 
 
 class ReportForm(RecordForm):
@@ -65,7 +64,7 @@ class ReportForm(RecordForm):
             self.keeper.over()  # the screen below keeps the draft
 
     def on_mount(self) -> None:
-        super().on_mount()
+        """Goes on at once with a text that was decided on before."""
         if self._decisions is not None:
             self.call_after_refresh(self.action_save)
 
@@ -90,11 +89,14 @@ class ReportForm(RecordForm):
         source: dict[str, Any] = {name: shown[name].strip() for name in SOURCE_NAMES if name in shown}
         if "published_at" in source:
             source["published_at"] = parse_moment(source["published_at"])[0]
-        text, path = self._text or shown.get("text"), shown.get("file")
+        text, pasted, path = self._text, shown.get("text", ""), shown.get("file")
         task = self._reading = self.app.bridge.task(lambda done, total: None)
 
         def run(desk: Desk) -> Read:
-            return read_text(desk, text if text is not None else _file_text(path or ""), source, task.progress)
+            if text is not None:
+                return read_text(desk, text, source, task.progress)
+            document = documents.pasted(pasted) if path is None else documents.open_document(path.strip())
+            return read_document(desk, document, source, task.progress)
 
         return run
 
@@ -141,8 +143,8 @@ class ReportForm(RecordForm):
 
     def place_of(self, problem: Problem) -> str:
         """What is wrong with the text, or with the file."""
-        way = self.fields["way"].value or "text"
-        return problem.where if problem.where in self.fields and problem.where != "text" else way
+        field = self.fields.get(problem.where)
+        return problem.where if field is not None and field.display else self.fields["way"].value or "text"
 
     def _show_candidates(self, read: Read, states: dict[str, Any]) -> None:
         from factdesk.tui.taking.intake import IntakeScreen
@@ -161,19 +163,3 @@ class ReportForm(RecordForm):
             super()._throw_away()
         else:
             self.leave()
-
-
-def _file_text(typed: str) -> str:
-    """The text of a file, every character kept. Raises Failed or BadInput."""
-    path = Path(typed.strip()).expanduser()
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise Failed(error.strerror or "cannot be read", where="file", todo="check the path") from None
-    if len(data) > LARGEST_FILE:
-        raise BadInput("the file is larger than any article", where="file", todo="take it in in pieces")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise BadInput("the file is not UTF-8 text", where="file", todo="save it as UTF-8") from None
