@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from factdesk.model.errors import Busy, Cancelled, Problem
+from factdesk.tui import idle_work
 from factdesk.tui.lane import Job, Lane
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Bridge:
 
     All methods are for the screen's thread. `on_change(own)` is called after every commit, one's own (with the
     result, in the same step) or another process's; a screen reads anew then. `on_state()` is called once it
-    is known whether the desk can be written.
+    is known whether the desk can be written. `resting()` says for how many seconds nobody has touched a key;
+    `on_told()` is called when it was counted meanwhile which incidents hold conflicts and stale verdicts.
     """
 
     def __init__(
@@ -83,6 +85,8 @@ class Bridge:
         self.why_read_only = "it was opened for reading" if read_only else ""
         self.on_change: Callable[[bool], None] = lambda own: None
         self.on_state: Callable[[], None] = lambda: None
+        self.on_told: Callable[[], None] = lambda: None
+        self.resting: Callable[[], float] = lambda: 0.0
         self.on_problem: Callable[[Problem], None] = _raise
         self._opener = opener
         self._post: Callable[[Callable[[], None]], object] = lambda call: call()
@@ -91,6 +95,7 @@ class Bridge:
         self._seen: int | None = None
         self._written = 0.0
         self._untidy = 0
+        self._untold = True
         self._screen_desk: Desk | None = None
         self._reader = Lane("reader", self._open_for_reading)
         self._writer = Lane("writer", self._open_for_writing, idle=self._idle, every=WATCH_SECONDS)
@@ -173,7 +178,7 @@ class Bridge:
             before = self._seen
             result = fn(desk)
             self._seen = desk.change_count()
-            self._written, self._untidy = time.monotonic(), TIDY_ROUNDS
+            self._written, self._untidy, self._untold = time.monotonic(), TIDY_ROUNDS, True
             return result, self._seen != before
 
         def deliver(result: T, changed: bool) -> None:
@@ -231,17 +236,17 @@ class Bridge:
         return desk
 
     def _idle(self, desk: Desk) -> None:
-        """Nothing to do: looks for changes by others, and tidies up after own ones."""
+        """Nothing to do: looks for changes by others, tidies up after own ones, counts conflicts."""
         self._watch(desk)
         if self._untidy and time.monotonic() - self._written > TIDY_SECONDS:
-            from factdesk.desk.tidy import tidy
-
             self._untidy -= 1
-            try:
-                tidy(desk)
-            except Problem:
-                return  # another process writes: there will be other idle moments
-            self._seen = desk.change_count()
+            if idle_work.tidied(desk):
+                self._seen = desk.change_count()
+        if self._untold and self.resting() > idle_work.REST_SECONDS:
+            left = idle_work.conflicts_left(desk)
+            if left is not None:
+                self._seen, self._untold = desk.change_count(), left > 0
+                self._post(self.on_told)
 
     def _watch(self, desk: Desk) -> None:
         """Tells the screen when another process committed. The writer's own commits are not news to it."""
@@ -253,7 +258,7 @@ class Bridge:
             self._failed(None)(error)
             return
         if count != self._seen:
-            self._seen = count
+            self._seen, self._untold = count, True
             self._post(lambda: self.on_change(False))
 
     def _failed(self, on_problem: Callable[[Problem], object] | None) -> Callable[[Exception], None]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+
+from textual import events
 
 from factdesk.desk import browse
 from factdesk.desk.drafts import Draft, drafts
@@ -26,6 +29,22 @@ class DeskApp(FactdeskApp):
         self.standings = Standings(bridge)
         self.change_kind = "all"
         self._after: list[Callable[[], object]] = []
+        self._touched = time.monotonic()
+        bridge.resting = lambda: time.monotonic() - self._touched
+        bridge.on_told = self._told
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual's; what can wait until nobody types is told when somebody last did."""
+        if isinstance(event, events.InputEvent):
+            self._touched = time.monotonic()
+        await super().on_event(event)
+
+    def _told(self) -> None:
+        """It was counted which incidents hold conflicts: screens that list them show it."""
+        for screen in self.screen_stack:
+            told: Any = getattr(screen, "standing_told", None)
+            if callable(told):
+                told()
 
     @property
     def author(self) -> str | None:

@@ -19,13 +19,15 @@ WORDS = {"confirmed": "Confirm", "disputed": "Dispute", "denied": "Deny", "open"
 class Typed:
     """What stood in the strip: basis, reason, and the chosen citations (None: each claim's own).
 
-    `note` says where it comes from: a draft, or a verdict that could not be recorded.
+    `note` says where it comes from: a draft, a verdict that could not be recorded, or a conflict that it would
+    settle. What was merely `proposed` nobody typed: typing replaces it, and leaving loses nothing.
     """
 
     basis: str | None
     reason: str
     rests_on: tuple[str, ...] | None = None
     note: str = ""
+    proposed: bool = False
 
 
 def draft_key(verdict: str, claims: Sequence[str]) -> str:

@@ -15,12 +15,11 @@ from factdesk.tui.theme import Look
 GAP = " "
 
 
-def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: bool = False,
-          stale: bool = False) -> Strip:  # fmt: skip
+def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: bool = False) -> Strip:
     """A claim: verdict, code, what is said (parts indented), then as fits: interval, speaker, sources, day.
 
     What is no figure has no interval; its words take that room in narrow rows, but that it is a denial is told.
-    A sign after the verdict says that it asks for another look (`stale`).
+    A sign after the verdict says that it is stale: it asks for another look.
     """
     glyph, word, style = look.verdict(row.verdict)
     lead = "  " * min(row.depth, 6)
@@ -48,7 +47,7 @@ def claim(row: ClaimRow, width: int, look: Look, selected: bool, *, whole_desk: 
     text = lead + figure_text(row) + (f" ({row.scope})" if row.scope and width >= 100 else "")
     parts = [
         Segment(safe.fit(f"{glyph} {word}", 6), style),
-        Segment("!", look.style("warning")) if stale else Segment(GAP),
+        Segment("!", look.style("warning")) if row.stale else Segment(GAP),
         Segment(safe.fit(row.code, code), look.style("dim")),
         Segment(safe.fit(text, max(room, 4)), look.style("heading" if selected else "text")),
     ]
@@ -64,9 +63,9 @@ def code_cells(code: str, least: int) -> int:
 
 
 def incident(row: IncidentRow, width: int, look: Look, selected: bool) -> Strip:
-    """An incident: code, title, day and place as fits, and its claims by verdict."""
+    """An incident: code, title, day and place as fits, how many conflicts it has, and its claims by verdict."""
     few = width < 60 and row.counts.total < 1000
-    tally = counts(row.counts, look, 4 if few else 5)
+    tally = [*_conflicts(row, look), *counts(row.counts, look, 4 if few else 5)]
     code = code_cells(row.code, 6 if width >= 60 else 5)
     used = code + 1 + sum(safe.cell_len(s.text) for s in tally)
     about: list[tuple[str, int]] = []
@@ -82,6 +81,15 @@ def incident(row: IncidentRow, width: int, look: Look, selected: bool) -> Strip:
     for shown, size in about:
         parts += [Segment(GAP), Segment(safe.fit(shown, size), look.style("dim"))]
     return Strip([*parts, Segment(GAP), *tally]).adjust_cell_length(width)
+
+
+def _conflicts(row: IncidentRow, look: Look) -> list[Segment]:
+    """Figures that cannot all be true, or else verdicts that ask for another look; nothing while it is not known."""
+    if row.conflicts:
+        text = f"{'!=' if look.ascii else '≠'}{short_number(row.conflicts)}"
+        return [Segment(safe.fit(text, 4, "right"), look.style("error"))]
+    text = f"!{short_number(row.stale)}" if row.stale else ""
+    return [Segment(safe.fit(text, 4, "right"), look.style("warning"))]
 
 
 def counts(found: Counts, look: Look, size: int = 5) -> list[Segment]:

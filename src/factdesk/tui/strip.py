@@ -20,17 +20,19 @@ from factdesk.desk.open import Desk
 from factdesk.desk.review import Preview, preview
 from factdesk.model.errors import Problem
 from factdesk.model.vocabulary import BASES, VERDICTS
-from factdesk.model.wording import figure_text
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
 from factdesk.tui.forms.keeping import Keeper
-from factdesk.tui.proposal import WORDS, Typed, draft_key, likely_basis, likely_reason, told
+from factdesk.tui.proposal import Typed, draft_key, likely_basis, likely_reason, told
+from factdesk.tui.standings import notes
+from factdesk.tui.strip_lines import basis_lines, title
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.tick_list import TickList
 from factdesk.tui.widgets.words_field import WordsField
 
 if TYPE_CHECKING:
     from factdesk.tui.desk_app import DeskApp
+    from factdesk.tui.standing_view import View
 
 Recorder = Callable[[Typed, Keeper, Callable[[], None]], None]
 """Takes what was chosen and typed when Enter is pressed, the keeper of its draft, and whom to tell once it is
@@ -80,6 +82,7 @@ class VerdictStrip(Vertical):
         self._typed: Typed | None = None
         self._proposed = ""
         self._touched = self._asked = False
+        self._known: tuple[str, ...] = ()
         self._preview: Preview
         self._keeper: Keeper
         self._record: Recorder
@@ -122,13 +125,15 @@ class VerdictStrip(Vertical):
         found = preview(desk, claims, verdict, None, typed.rests_on if typed else None)
         self._desk, self._claims, self._verdict, self._record = desk, list(claims), verdict, record
         self._preview, self._typed = found, typed
-        self._proposed = likely_reason(verdict, found.citations)
+        kept = typed is not None and not typed.proposed
+        self._proposed = typed.reason if typed and not kept else likely_reason(verdict, found.citations)
         known = typed is not None and typed.basis in BASES[verdict]
         self._basis = typed.basis if typed and known else likely_basis(verdict, found.citations)
-        self._touched, self._asked = typed is not None, False
+        self._touched, self._asked, self._known = kept, False, ()
         self._keeper = Keeper(self.app, draft_key(verdict, claims), self._draft)
-        self._keeper.kept = typed is not None
+        self._keeper.kept = kept
         self._fill()
+        self._ask_what_stands()
         self.display = True
         self.scroll_to(y=0, animate=False, immediate=True)
         self.screen.set_focus(self.reason, scroll_visible=False)
@@ -137,11 +142,11 @@ class VerdictStrip(Vertical):
         """Shows what is known; the proposed reason is selected, so that typing replaces it."""
         for verdict in BASES:
             self.set_class(verdict == self._verdict, verdict)
-        self.border_title = safe.content(self._title())
+        self.border_title = safe.content(title(self._verdict, self._preview.claims))
         self.border_subtitle = safe.content(VERDICTS[self._verdict])
         self.reason.put(self._typed.reason if self._typed else self._proposed)
         self.reason.tell("Tab goes to the citations, Space chooses" if self._preview.citations else "", "$dim")
-        if self._typed is None:
+        if not self._touched:
             self.reason.buffer.select_all()
         chosen = set(self._preview.rests_on)
         ticks = self.ticks
@@ -151,14 +156,6 @@ class VerdictStrip(Vertical):
         ticks.display = bool(self._preview.citations)
         self._show_basis()
         self._show_warnings()
-
-    def _title(self) -> str:
-        claims = self._preview.claims
-        if len(claims) == 1:
-            return f"{WORDS[self._verdict]} {claims[0].code}: {safe.cut(figure_text(claims[0]), 90)}"
-        return f"{WORDS[self._verdict]} {len(claims)} marked claims: {', '.join(c.code for c in claims[:6])}" + (
-            " …" if len(claims) > 6 else ""
-        )
 
     def close(self) -> None:
         """Goes, without a word to anybody but its screen."""
@@ -177,27 +174,29 @@ class VerdictStrip(Vertical):
         return None if len(self._claims) > 1 else list(self.ticks.selected)
 
     def _show_basis(self) -> None:
-        lines: list[Content] = []
-        bases = self._bases
-        widest = max((len(basis) for basis in bases), default=0)
-        dots = (" ", "*") if look(self.app).ascii else ("○", "●")
-        for basis in bases:
-            here = basis == self._basis
-            named = (f"{dots[here]} {basis:<{widest}}  ", "bold $accent" if here else "$dim")
-            keys = ("  ↑ ↓ chooses another", "$dim") if here and len(bases) > 1 else ("", "")
-            means = (BASES[self._verdict][basis], "$foreground" if here else "$dim")
-            lines.append(safe.assemble(named, means, keys))
-        if not lines:
-            lines = [safe.content("The verdict is taken back; the claim is open again.")]
-        self.query_one("#strip-basis", Static).update(Content("\n").join(lines))
+        shown = basis_lines(self._verdict, self._basis, look(self.app))
+        self.query_one("#strip-basis", Static).update(Content("\n").join(shown))
 
     def _show_warnings(self) -> None:
         with suppress(Problem):  # a desk that cannot be read just now leaves the last ones standing
             self._preview = preview(self._desk, self._claims, self._verdict, self._basis, self._chosen())
-        lines = [safe.content(f"! {w.text}", "$warning") for w in self._preview.warnings]
+        warned = [warning.text for warning in self._preview.warnings]
+        lines = [safe.content(f"! {text}", "$warning") for text in (*warned, *self._known)]
         if self._typed is not None and self._typed.note:
             lines.insert(0, safe.content(self._typed.note, "$accent"))
         self._tell(Content("\n").join(lines) if lines else safe.content("No warnings.", "$dim"))
+
+    def _ask_what_stands(self) -> None:
+        """What the other figures say of these claims is told as soon as it is known: nothing waits for it."""
+        claims, incidents = tuple(self._claims), {claim.incident for claim in self._preview.claims}
+
+        def known(view: View | None) -> None:
+            if view is not None and self.asking and claims == tuple(self._claims):
+                self._known = notes(view, claims)
+                self._show_warnings()
+
+        if len(incidents) == 1:
+            self.app.standings.ask(incidents.pop(), known, "strip")
 
     def _tell(self, shown: Content) -> None:
         self.query_one("#strip-warnings", Static).update(shown)

@@ -183,6 +183,11 @@ class DeskScreen(DeskBoard, ClaimActions, MainScreen):
         self.claims.desk_changed(what)
         self.board_due()
 
+    def standing_told(self) -> None:
+        """Conflicts and stale verdicts were counted aside: the rows show them."""
+        self.incidents.reread()
+        self.claims.items.reread()
+
     def targets(self) -> list[str]:
         """The marked claims, or the one with the focus."""
         if self.on_board:

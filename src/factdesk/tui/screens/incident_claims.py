@@ -8,9 +8,7 @@ from dataclasses import replace
 from textual.strip import Strip
 
 from factdesk.model.views import ClaimFilter, ClaimRow
-from factdesk.tui import rows
 from factdesk.tui.screens.claim_list import ClaimList
-from factdesk.tui.theme import look
 
 __all__ = ["IncidentClaims"]
 
@@ -59,5 +57,6 @@ class IncidentClaims(ClaimList):
             self.items.repaint()
 
     def _draw(self, row: ClaimRow, width: int, selected: bool, marked: bool) -> Strip:
-        whole_desk = self._base.incident is None
-        return rows.claim(row, width, look(self.app), selected, whole_desk=whole_desk, stale=row.id in self._stale)
+        if row.id in self._stale and not row.stale:  # known here before it is kept on the desk
+            row = replace(row, stale=True)
+        return super()._draw(row, width, selected, marked)

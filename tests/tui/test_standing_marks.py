@@ -1,0 +1,83 @@
+"""What stands is told where claims are judged and listed: in the strip, and as marks of incidents and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from factdesk.desk.open import open_desk
+from factdesk.desk.review import mark
+from factdesk.tui import rows
+from factdesk.tui.desk_app import DeskApp
+from factdesk.tui.theme import DARK, Look
+from factdesk.tui.widgets.window_list import WindowList
+from support.screens import shown, until
+
+MakeApp = Callable[..., DeskApp]
+
+
+async def judged(pilot: Any, code: str, key: str) -> None:
+    """Opens the strip on a claim of the first incident."""
+    await pilot.pause()
+    screen: Any = pilot.app.screen
+    await pilot.press("enter")
+    items = screen.claims.items
+    items.go_to(next(at for at in range(items.count) if items.row_of(at).code == code))
+    await pilot.press(key)
+    await pilot.pause()
+
+
+def text(app: DeskApp) -> str:
+    return " ".join(" ".join(shown(app)).replace("│", " ").split())
+
+
+async def test_the_strip_says_what_a_figure_conflicts_with(make_app: MakeApp, sample: Path) -> None:
+    async with make_app(sample).run_test(size=(200, 60)) as pilot:
+        await judged(pilot, "A49", "c")
+        await until(pilot, lambda: "Cannot all be true: 11 children killed" in text(pilot.app))
+
+
+async def test_the_strip_says_what_superseded_a_figure(make_app: MakeApp, sample: Path) -> None:
+    async with make_app(sample).run_test(size=(200, 60)) as pilot:
+        await judged(pilot, "A43", "c")
+        await until(pilot, lambda: "A43 was superseded by A46: 20 people killed (Oleksandr Vilkul)" in text(pilot.app))
+
+
+async def test_the_strip_says_why_a_verdict_asks_for_another_look(make_app: MakeApp, sample: Path) -> None:
+    async with make_app(sample).run_test(size=(200, 60)) as pilot:
+        await judged(pilot, "A17", "c")
+        await until(pilot, lambda: "A17 asks for another look" in text(pilot.app))
+
+
+async def test_conflicts_are_counted_while_nobody_types_and_shown_in_the_list(make_app: MakeApp, sample: Path) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        incidents: WindowList[Any] = app.screen.query_one("#incidents", WindowList)
+        assert "≠" not in text(app), "nothing is counted at the start"
+        app.bridge.resting = lambda: 60.0
+        await until(pilot, lambda: incidents.row_of(1).conflicts, 10)
+        await pilot.pause()
+        assert "≠2" in text(app)
+
+
+def test_an_incident_without_conflicts_tells_of_stale_verdicts(sample: Path) -> None:
+    from factdesk.desk.browse import incidents
+    from factdesk.desk.standing import refresh
+
+    with open_desk(sample, author="T") as desk:
+        mark(desk, ["A18"], "confirmed", basis="authority", reason="said on the day")
+        while refresh(desk, 1.0):
+            pass
+        row = next(row for row in incidents(desk) if row.code == "A")
+    assert row.conflicts
+    for look, sign in ((Look(DARK, ascii=False, colour=True), "≠2"), (Look(DARK, ascii=True, colour=False), "!=2")):
+        assert sign in rows.incident(row, 60, look, False).text
+    from dataclasses import replace
+
+    calm = replace(row, conflicts=0)
+    assert f"!{row.stale}" in rows.incident(calm, 60, Look(DARK, ascii=False, colour=True), False).text
+    unknown = rows.incident(replace(row, conflicts=None, stale=None), 60, Look(DARK, ascii=False, colour=True), False)
+    assert "≠" not in unknown.text
+    assert "!" not in unknown.text
