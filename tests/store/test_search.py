@@ -19,6 +19,7 @@ from factdesk.desk.edit import edit, remove
 from factdesk.desk.open import Desk
 from factdesk.desk.review import mark
 from factdesk.model.errors import NotFound
+from factdesk.model.filter_terms import Term
 from factdesk.model.views import ClaimFilter
 from factdesk.store.filters import match
 from factdesk.store.search import LIT, tend
@@ -79,7 +80,12 @@ def test_no_text_is_ever_an_error(desk: Desk, text: str) -> None:
     find.find(desk, text)
     browse.claim_window(desk, ClaimFilter(words=text)).count()
     browse.source_window(desk, text).count()
-    browse.claim_window(desk, ClaimFilter(speaker=text, place=text)).count()
+    browse.claim_window(
+        desk,
+        ClaimFilter(
+            terms=(Term("who", (text,)), Term("place", (text,)), Term("source", (text,)), Term("code", (text,)))
+        ),
+    ).count()
     with pytest.raises(NotFound) as missing:
         browse.claim_card(desk, text)
     assert "\n" not in str(missing.value)

@@ -11,6 +11,7 @@ import pytest
 from factdesk.desk.add import add
 from factdesk.desk.open import create_desk, open_desk
 from factdesk.desk.review import mark
+from factdesk.model.filter_fields import ORDERS
 from factdesk.tui.desk_app import DeskApp
 from factdesk.tui.screens.desk import DeskScreen
 from factdesk.tui.widgets.header_line import HeaderLine
@@ -131,7 +132,7 @@ async def test_orders_go_round_and_name_themselves(make_app: MakeApp, sample: Pa
         await pilot.press("enter", "s")
         assert "newest" in screen.query_one(StatusLine).text
         assert screen.claims.items.row_of(0).nr > screen.claims.items.row_of(1).nr  # type: ignore[union-attr]
-        await pilot.press("s", "s", "s", "s", "s")
+        await pilot.press(*"s" * (len(ORDERS) - 1))
         assert screen.claims.shown.order == "outline"
 
 

@@ -10,9 +10,11 @@ import click
 
 from factdesk.cli import documents
 from factdesk.cli.context import DEFAULT, desk_argument, leading, list_options, reader, words_argument
+from factdesk.cli.filters import about
 from factdesk.cli.output import Out
 from factdesk.cli.table import Column, print_rows
-from factdesk.model.views import IncidentRow, Judged, SourceRow
+from factdesk.model.filter_fields import CLAIM_FIELDS, INCIDENT_FIELDS, ORDERS, SOURCE_FIELDS
+from factdesk.model.views import Judged, SourceRow
 from factdesk.model.wording import figure_text, verdict_short
 
 TABS = "Piped, the columns are separated by tabs and nothing is cut; for a program, --json holds every field."
@@ -48,21 +50,21 @@ CLAIMS = [
 
 @click.command()
 @desk_argument
-@click.option("--where", metavar="FILTER", default="", help="Which claims, as in the examples below.")
-@click.option("--sort", metavar="ORDER", help="outline, newest, code, said, killed, verdict, speaker or measure.")
+@click.option("--where", metavar="FILTER", default="", help="Which claims, in the language below.")
+@click.option("--sort", metavar="ORDER", help="The order, in the words below.")
 @list_options
 def claims(desk: str | None, where: str, sort: str | None, as_json: bool, jsonl: bool, limit: int | None) -> None:
     """List claims with verdict, basis and roots."""
     from dataclasses import replace
 
     from factdesk.desk.browse import claim_window
+    from factdesk.desk.filtering import claim_filter
     from factdesk.desk.report import judged
-    from factdesk.model.filters import parse_filter
 
-    wanted = parse_filter(where)
-    if sort:
-        wanted = replace(wanted, order=sort)
     with reader(desk) as opened:
+        wanted = claim_filter(opened, where)
+        if sort:
+            wanted = replace(wanted, order=sort)
         _print(judged(opened, claim_window(opened, wanted), limit), CLAIMS, documents.claim, as_json, jsonl)
 
 
@@ -93,20 +95,15 @@ INCIDENTS = [
 
 @click.command()
 @desk_argument
-@click.option("--where", metavar="WORDS", default="", help="Only those in whose title, place or date these words are.")
+@click.option("--where", metavar="FILTER", default="", help="Which incidents, in the language below.")
 @list_options
 def incidents(desk: str | None, where: str, as_json: bool, jsonl: bool, limit: int | None) -> None:
     """List incidents with their counts by verdict."""
-    from factdesk.desk.browse import incidents as listed
+    from factdesk.desk.filtering import incidents_that
+    from factdesk.desk.report import pages
 
-    words = where.casefold().split()
     with reader(desk) as opened:
-        found = [row for row in listed(opened) if all(word in _about(row) for word in words)]
-    _print(islice(found, limit), INCIDENTS, documents.incident, as_json, jsonl)
-
-
-def _about(row: IncidentRow) -> str:
-    return " ".join(filter(None, (row.code, row.title, row.place, row.country, row.began))).casefold()
+        _print(pages(incidents_that(opened, where), limit), INCIDENTS, documents.incident, as_json, jsonl)
 
 
 def _standing(row: SourceRow) -> str:
@@ -127,15 +124,15 @@ SOURCES = [
 
 @click.command()
 @desk_argument
-@click.option("--where", metavar="WORDS", default="", help="Only those with these words in title, publisher or note.")
+@click.option("--where", metavar="FILTER", default="", help="Which sources, in the language below.")
 @list_options
 def sources(desk: str | None, where: str, as_json: bool, jsonl: bool, limit: int | None) -> None:
     """List sources, newest first: what they carry, whether they may be shown, how many claims cite them."""
-    from factdesk.desk.browse import source_window
+    from factdesk.desk.filtering import sources_that
     from factdesk.desk.report import pages
 
     with reader(desk) as opened:
-        _print(pages(source_window(opened, where), limit), SOURCES, documents.source, as_json, jsonl)
+        _print(pages(sources_that(opened, where), limit), SOURCES, documents.source, as_json, jsonl)
 
 
 SPEAKERS = [
@@ -191,14 +188,16 @@ def search(words: tuple[str, ...], as_json: bool, jsonl: bool, limit: int | None
     _print(islice(found, limit), HITS, documents.hit, as_json, jsonl)
 
 
-_FILTERS = """\b
+_EXAMPLES = """\b
 Examples:
   factdesk claims                                   the default desk
   factdesk claims strike.sqlite --where "incident:A verdict:open"
-  factdesk claims strike.sqlite --where "killed>=10" --jsonl | jq .words
+  factdesk claims strike.sqlite --where "killed>=10 -has:quote" --jsonl | jq .words
 """
-claims.epilog = f"{_FILTERS}\n{TABS}\n\n{DEFAULT}"
-for command in (incidents, sources, speakers, queue):
+claims.epilog = f"{_EXAMPLES}\n{about(CLAIM_FIELDS, ORDERS)}\n{TABS}\n\n{DEFAULT}"
+incidents.epilog = f"{about(INCIDENT_FIELDS)}\n{TABS}\n\n{DEFAULT}"
+sources.epilog = f"{about(SOURCE_FIELDS)}\n{TABS}\n\n{DEFAULT}"
+for command in (speakers, queue):
     command.epilog = f"{TABS}\n\n{DEFAULT}"
 
 __all__ = ["claims", "incidents", "queue", "search", "sources", "speakers"]

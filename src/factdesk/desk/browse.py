@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
+from factdesk.desk.filtering import resolved
 from factdesk.desk.open import Desk
 from factdesk.model.errors import NotFound
 from factdesk.model.records import Incident, Source, Speaker
@@ -45,9 +45,7 @@ def incident(desk: Desk, ref: str) -> Incident:
 
 def claim_window(desk: Desk, wanted: ClaimFilter) -> ListWindow[ClaimRow]:
     """The claims that pass the filter, as a window; an incident may be named by its code."""
-    if wanted.incident is not None:
-        wanted = replace(wanted, incident=lookup.resolve(desk.db.conn, wanted.incident, "incident")[1])
-    return lists.claims(desk.db, wanted)
+    return lists.claims(desk.db, resolved(desk, wanted))
 
 
 def claim_card(desk: Desk, ref: str) -> ClaimCard:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from factdesk.model.filter_terms import Term
 from factdesk.model.records import Claim, Incident, Source, Speaker
 
 
@@ -200,9 +201,18 @@ class Action:
     about: tuple[str, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFilter:
-    """Which claims a list shows. Empty fields do not filter. `words` are matched by the search index.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which records a list shows: all `terms` must hold, and the search index must find `words`."""
+
+    terms: tuple[Term, ...] = ()
+    words: str = ""
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter(Filter):
+    """Which claims a list shows: of one incident or all, under these verdicts or any, that pass the terms.
 
     `ids` names the claims one by one.
     """
@@ -210,15 +220,6 @@ class ClaimFilter:
     incident: str | None = None
     ids: tuple[str, ...] = ()
     verdicts: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()
-    counted: tuple[str, ...] = ()
-    speaker: str | None = None
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
-    numbers: tuple[tuple[str, str, int], ...] = ()
-    words: str = ""
     order: str = "outline"
 
 

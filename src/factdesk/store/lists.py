@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from factdesk.model.records import Speaker
-from factdesk.model.views import ClaimFilter, ClaimRow, Counts, IncidentRow, SourceRow
-from factdesk.store import filters, tables
+from factdesk.model.views import ClaimFilter, ClaimRow, Counts, Filter, IncidentRow, SourceRow
+from factdesk.store import filter_claims, filter_others, filters, tables
 from factdesk.store.connection import Database
 from factdesk.store.windows import ListWindow
 
@@ -53,6 +53,13 @@ SELECT c.nr FROM claims AS c WHERE c.verdict = 'open' {only} ORDER BY
   min(2, (SELECT count(*) FROM citations AS t WHERE t.claim = c.id)),
   c.outline
 """
+_MEASURES: Final = """
+WITH RECURSIVE known (measure) AS (
+  SELECT min(measure) FROM claims
+  UNION ALL SELECT (SELECT min(c.measure) FROM claims AS c WHERE c.measure > known.measure) FROM known
+  WHERE known.measure IS NOT NULL)
+SELECT measure FROM known WHERE measure IS NOT NULL
+"""
 
 
 def claim_row(row: tuple[Any, ...]) -> ClaimRow:
@@ -83,13 +90,18 @@ def source_rows(db: Database, where: str, *values: Any) -> tuple[SourceRow, ...]
 
 def claims(db: Database, wanted: ClaimFilter) -> ListWindow[ClaimRow]:
     """The claims that pass a filter, in its order."""
-    where, values = filters.where(wanted)
+    where, values = filter_claims.where(wanted)
     order = filters.order(wanted.order)
     count = filters.kept_count(wanted)
     return ListWindow(
         db, f"SELECT c.nr FROM claims AS c {where} ORDER BY {order}", values, CLAIM_PAGE, claim_row,
         count_sql=count[0] if count else None, count_values=count[1] if count else (), id_table="claims",
     )  # fmt: skip
+
+
+def measures(db: Database) -> list[str]:
+    """The measures of the desk's figures, by one look into the index for each."""
+    return [row[0] for row in db.all(_MEASURES)]
 
 
 def queue(db: Database, incident: str | None) -> ListWindow[ClaimRow]:
@@ -118,6 +130,20 @@ def sources(db: Database, text: str, only: str = "") -> ListWindow[SourceRow]:
         (words,) if words else (), _SOURCE_PAGE, lambda row: SourceRow(*row),
         count_sql=None if words or only else "SELECT count(*) FROM sources", id_table="sources",
     )  # fmt: skip
+
+
+def sources_that(db: Database, wanted: Filter) -> ListWindow[SourceRow]:
+    """The sources that pass a filter, newest first."""
+    where, values = filter_others.sources(wanted)
+    return ListWindow(db, f"SELECT s.nr FROM sources AS s WHERE {where} ORDER BY s.nr DESC", values, _SOURCE_PAGE,
+                      lambda row: SourceRow(*row), id_table="sources")  # fmt: skip
+
+
+def incidents_that(db: Database, wanted: Filter) -> ListWindow[IncidentRow]:
+    """The incidents that pass a filter, oldest first."""
+    where, values = filter_others.incidents(wanted)
+    return ListWindow(db, f"SELECT i.nr FROM incidents AS i WHERE {where} ORDER BY i.nr", values, _INCIDENT_PAGE,
+                      lambda row: _incident_row(row[:8], json.loads(row[8])), id_table="incidents")  # fmt: skip
 
 
 def incidents(db: Database) -> list[IncidentRow]:

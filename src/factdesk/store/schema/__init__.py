@@ -55,6 +55,8 @@ def expected() -> dict[str, str]:
                 words = statement.split(None, 5)
                 at = 3 if words[1] == "VIRTUAL" else 2
                 found[words[at]] = statement
+            elif statement.startswith("DROP "):
+                del found[statement.split()[2]]
     return found
 
 

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from factdesk.desk import browse
 from factdesk.model.errors import Problem
+from factdesk.model.filter_fields import ORDERS
 from factdesk.model.views import ClaimFilter, ClaimRow
 from factdesk.tui import rows, safe
 from factdesk.tui.theme import look
@@ -24,14 +25,6 @@ from factdesk.tui.widgets.words_field import WordsField
 if TYPE_CHECKING:
     from factdesk.desk.browse import ListWindow
 
-ORDERS: Final = {
-    "outline": "as entered, parts under their whole",
-    "newest": "newest first",
-    "said": "latest said first",
-    "verdict": "by verdict",
-    "speaker": "by speaker",
-    "measure": "by measure",
-}
 SMALL: Final = 4096
 """Claims up to which an order is read on the screen's thread: under three milliseconds."""
 
@@ -136,11 +129,13 @@ class ClaimList(Vertical):
             self._apply(self.current.id if self.current else None)
 
     def _apply(self, at: str | None = None) -> None:
-        from factdesk.model.filters import parse_filter
+        from factdesk.desk.filtering import claim_filter
 
-        typed = parse_filter(self._typed_filter) if self._typed_filter else ClaimFilter()
-        self._wanted = replace(typed, incident=typed.incident or self._base.incident, ids=self._base.ids,
-                               order=self._wanted.order)  # fmt: skip
+        typed = claim_filter(self.screen.desk, self._typed_filter)  # type: ignore[attr-defined]  # as below
+        elsewhere = any(term.field == "incident" and not term.negated for term in typed.terms)
+        order = typed.order if typed.order != ClaimFilter().order else self._wanted.order
+        incident = None if elsewhere else self._base.incident
+        self._wanted = replace(typed, incident=incident, ids=self._base.ids, order=order)
         window = browse.claim_window(self.screen.desk, self._wanted)  # type: ignore[attr-defined]  # as above
         narrowed = bool(self._typed_filter)
         empty = "No claim passes the filter. Esc drops it." if narrowed else "No claims yet. Press a to add one."
@@ -165,7 +160,7 @@ class ClaimList(Vertical):
         window: Any = self.items.window
         if not hasattr(window, "read_order"):
             self._apply()
-        elif what == "verdict" and not self._wanted.verdicts and self._wanted.order != "verdict":
+        elif what == "verdict" and not self._wanted.terms and self._wanted.order != "verdict":
             self.items.reread()
         elif window.count() <= SMALL:
             self.items.reload()

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from factdesk.desk import browse
 from factdesk.desk.find import find
 from factdesk.model.errors import Problem
+from factdesk.model.filter_terms import Term
 from factdesk.model.records import Speaker
 from factdesk.model.views import ClaimFilter, ClaimRow, Hit
 from factdesk.tui import cards, rows, safe
@@ -154,7 +155,7 @@ class SearchScreen(ClaimActions, ListAndCard):
                  ("seen by", speaker.confidentiality), ("note", speaker.note))  # fmt: skip
         lines = [Line(((speaker.name, "heading"),)), BLANK]
         lines += [Line(((f"{label:<10}", "label"), (value, "text")), hang=10) for label, value in facts if value]
-        window = browse.claim_window(self.desk, ClaimFilter(speaker=speaker.name))
+        window = browse.claim_window(self.desk, ClaimFilter(terms=(Term("who", (speaker.name,)),)))
         spoken = [row for row in window.rows(0, SPOKEN) if row.speaker == speaker.name]
         lines += [BLANK, Line(((f"Claims in this name  {len(spoken)}", "accent"),))]
         lines += [cards.claim_line(row, look(self.app)) for row in spoken]
