@@ -142,8 +142,10 @@ def sources_that(db: Database, wanted: Filter) -> ListWindow[SourceRow]:
 def incidents_that(db: Database, wanted: Filter) -> ListWindow[IncidentRow]:
     """The incidents that pass a filter, oldest first."""
     where, values = filter_others.incidents(wanted)
-    return ListWindow(db, f"SELECT i.nr FROM incidents AS i WHERE {where} ORDER BY i.nr", values, _INCIDENT_PAGE,
-                      lambda row: _incident_row(row[:8], json.loads(row[8]), *row[9:]), id_table="incidents")  # fmt: skip
+    return ListWindow(
+        db, f"SELECT i.nr FROM incidents AS i WHERE {where} ORDER BY i.nr", values, _INCIDENT_PAGE,
+        lambda row: _incident_row(row[:8], json.loads(row[8]), *row[9:]), id_table="incidents",
+    )  # fmt: skip
 
 
 def incidents(db: Database) -> list[IncidentRow]:
