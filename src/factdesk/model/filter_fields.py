@@ -85,6 +85,8 @@ _CLAIMS: Final = (
           vocabulary.CONFIDENTIALITY),
     Field("root", "number", "how many roots support it", "root:1", aliases=("roots",)),
     Field("sources", "number", "how many citations it has", "sources>=3"),
+    Field("conflict", "flag", "a figure that cannot hold beside another of its incident", "conflict:yes", FLAG),
+    Field("stale", "flag", "its verdict asks for another look", "stale:yes", FLAG),
     Field("has", "choice", "what the claim has", "has:file -has:quote", _HAS_CLAIM, each=True),
 )  # fmt: skip
 

@@ -175,7 +175,17 @@ LONGEST: Final = 2_000
 
 
 def _patterns(values: Iterable[Value]) -> str:
-    return json.dumps([f"%{_like(str(value))}%" for value in values])
+    return json.dumps([held(str(value)) for value in values])
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as the JSON list that json_each reads."""
+    return json.dumps(list(words))
+
+
+def held(text: str) -> str:
+    """The LIKE pattern (escaped by a backslash) of whatever holds the text."""
+    return f"%{_like(text)}%"
 
 
 def _like(text: str) -> str:

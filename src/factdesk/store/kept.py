@@ -25,6 +25,7 @@ class Told:
     conflicts: int
     questions: int
     stale: Causes
+    conflicting: frozenset[str] = frozenset()
 
 
 def due(db: Database, most: int = 1_000) -> list[str]:
@@ -39,7 +40,8 @@ def is_due(db: Database, incident: str) -> bool:
 
 def told(found: Standing, causes: Causes) -> Told:
     """What is kept of a standing."""
-    return Told(len(found.conflicts), len(found.questions), causes)
+    sides = (side for conflict in found.conflicts for side in conflict.sides)
+    return Told(len(found.conflicts), len(found.questions), causes, frozenset(id_ for side in sides for id_ in side))
 
 
 def tell(db: Database, incident: str) -> Told:
@@ -88,6 +90,11 @@ def _keep(conn: sqlite3.Connection, incident: str, stamp: int, found: Told) -> b
     conn.executemany(
         "INSERT INTO stale_verdicts (claim, place, incident, cause) VALUES (?, ?, ?, ?)",
         [(claim, place, incident, cause) for claim, given in found.stale.items() for place, cause in enumerate(given)],
+    ).close()
+    conn.execute("DELETE FROM conflicting_claims WHERE incident = ?", (incident,)).close()
+    conn.executemany(
+        "INSERT OR REPLACE INTO conflicting_claims (claim, incident) VALUES (?, ?)",
+        [(claim, incident) for claim in sorted(found.conflicting)],
     ).close()
     conn.execute(
         "INSERT OR REPLACE INTO standing_kept (incident, conflicts, questions, stale) VALUES (?, ?, ?, ?)",

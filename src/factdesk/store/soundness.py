@@ -21,6 +21,10 @@ WHERE c.outline <> coalesce(w.outline || '.', '') || printf('%08x', c.nr)
 """
 _COUNTED: Final = "SELECT incident, verdict, count(*) FROM claims GROUP BY incident, verdict"
 _KEPT: Final = "SELECT incident, verdict, claims FROM verdict_counts WHERE claims <> 0"
+_CELLS: Final = """
+SELECT kind, coalesce(measure, ''), coalesce(counted, ''), verdict, count(*) FROM claims GROUP BY 1, 2, 3, 4
+"""
+_KEPT_CELLS: Final = "SELECT kind, measure, counted, verdict, claims FROM claim_counts WHERE claims <> 0"
 
 SEARCH: Final = ("incidents_fts", "speakers_fts", "sources_fts", "claims_fts", "citations_fts")
 """The search indexes, each over the table of its name."""
@@ -44,6 +48,9 @@ def derived_faults(db: Database) -> Iterator[Fault]:
     for query in (f"{_COUNTED} EXCEPT {_KEPT}", f"{_KEPT} EXCEPT {_COUNTED}"):
         for incident, verdict, number in db.conn.execute(query):
             yield Fault(f"verdict_counts {incident}, {verdict}", f"the kept count and the claims differ ({number})")
+    for query in (f"{_CELLS} EXCEPT {_KEPT_CELLS}", f"{_KEPT_CELLS} EXCEPT {_CELLS}"):
+        for *cell, number in db.conn.execute(query):
+            yield Fault(f"claim_counts {', '.join(cell)}", f"the kept count and the claims differ ({number})")
     for (key,) in db.conn.execute("SELECT key FROM drafts WHERE NOT json_valid(body)"):
         yield Fault(f"drafts {key!r}", "the draft cannot be read any more")
 

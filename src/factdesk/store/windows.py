@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from factdesk.store.connection import Database
@@ -20,7 +21,8 @@ class ListWindow(Generic[Row]):
     """A window over one SELECT of row numbers.
 
     `order_sql` selects `nr` in order; `page_sql` selects the rows of a JSON list of `nr` (its only parameter)
-    in the list's order; `count_sql` is a cheap way to count where there is one.
+    in the list's order; `count_sql` is a cheap way to count where there is one. `quick` selects the first `nr` of the
+    order as far as they stand near its beginning: where it finds a full page, that is the first page.
     """
 
     def __init__(
@@ -34,10 +36,12 @@ class ListWindow(Generic[Row]):
         count_sql: str | None = None,
         count_values: Sequence[Any] = (),
         id_table: str,
+        quick: tuple[str, Sequence[Any]] | None = None,
     ) -> None:
         self._db, self._order, self._values = db, order_sql, tuple(values)
         self._page, self._make, self._id_table = page_sql, make, id_table
         self._count_sql, self._count_values = count_sql, tuple(count_values)
+        self._quick = quick
         self._keys: array[int] | None = None
         self._first: array[int] | None = None
         self._counted: int | None = None
@@ -63,8 +67,9 @@ class ListWindow(Generic[Row]):
         """The `nr` of those rows."""
         if self._keys is None and stop <= FIRST:
             if self._first is None:
-                self._first = self._db.numbers(f"{self._order} LIMIT {FIRST}", *self._values)
-            return self._first[max(start, 0) : stop]
+                self.adopt_head(self.read_head(self._db))
+            if self._first is not None:
+                return self._first[max(start, 0) : stop]
         return self._vector()[max(start, 0) : stop]
 
     def index_of(self, ref: int | str) -> int | None:
@@ -78,6 +83,40 @@ class ListWindow(Generic[Row]):
             return self._vector().index(nr)
         except ValueError:
             return None
+
+    def read_head(self, db: Database) -> Head:
+        """The first page of the order, and how long the list is where that is cheap; read on any connection."""
+        counted = None
+        if self._count_sql is not None:
+            counted = int(db.value(self._count_sql, *self._count_values) or 0)
+        if self._quick is not None:
+            sql, values = self._quick
+            first = db.numbers(f"{sql} LIMIT {FIRST}", *values)
+            if len(first) == FIRST:
+                return Head(first, False, counted)
+            return Head(db.numbers(self._order, *self._values), True, counted)
+        first = db.numbers(f"{self._order} LIMIT {FIRST}", *self._values)
+        return Head(first, len(first) < FIRST, counted)
+
+    def adopt_head(self, head: Head) -> None:
+        """Takes a first page that was read elsewhere; `at_least` is then known without reading more."""
+        if head.whole:
+            self.adopt(head.keys)
+        else:
+            self._first = head.keys
+            self._counted = head.counted if head.counted is not None else self._counted
+
+    @property
+    def at_least(self) -> int:
+        """How many rows the list is known to have: all, or those of the first page."""
+        if self._keys is not None or self._counted is not None:
+            return self.count()
+        return len(self._first) if self._first is not None else 0
+
+    @property
+    def counted(self) -> bool:
+        """Whether `count` is answered without reading the order."""
+        return self._keys is not None or self._counted is not None or self._count_sql is not None
 
     def read_order(self, db: Database) -> array[int]:
         """The whole order, read on another connection; hand it over with `adopt`."""
@@ -100,6 +139,15 @@ class ListWindow(Generic[Row]):
         if self._keys is None:
             self._keys, self._first = self.read_order(self._db), None
         return self._keys
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a list: its first keys (all of them where `whole`), and its length where that was cheap."""
+
+    keys: array[int]
+    whole: bool
+    counted: int | None
 
 
 FIRST = 256
