@@ -23,7 +23,7 @@ _WHERE: Final = {
     "new": "files", "verify": "files", "check": "files", "backup": "files", "export": "export", "show": "show",
     "add": "add", "edit": "change", "remove": "change", "undo": "change", "redo": "change", "attach": "attach",
     "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet", "standing": "standing", "intake": "intake",
-    "import": "importing",
+    "import": "importing", "lint": "lint",
 }  # fmt: skip
 """The module of each command; the others are lists."""
 

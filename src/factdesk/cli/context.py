@@ -66,7 +66,7 @@ def exactly(words: Sequence[str], *names: str) -> tuple[str | None, list[str]]:
 
     A single word that looks like a desk is the desk, and the rest is missing; `OUT` is a file itself.
     """
-    if len(words) == len(names) and not (names == ("ID",) and looks_like_desk(words[0])):
+    if len(words) == len(names) and not (names[0] in ("ID", "INCIDENT") and looks_like_desk(words[0])):
         return None, list(words)
     if len(words) == len(names) + 1:
         return words[0], list(words[1:])

@@ -273,8 +273,10 @@ def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
     low = page.low
     if all(word in ("a", "an", "the") for word in low[first:after]):
         return False
-    if any(i in page.values for i in range(first, after)) or low[first] in STARTS - {"a", "an"}:
+    if any(i in page.values for i in range(first, after)):
         return False
+    if low[first] in STARTS - {"a", "an"}:
+        return after - first <= 4 and low[after - 1] in speech.PLURAL_BODIES
     if after - first == 1 and low[first] in ("he", "she", "it", "they", "we", "i", "both"):
         return low[first] not in ("i", "we") or verb != "put"
     if not speech.BODIES.isdisjoint(low[first:after]):

@@ -48,6 +48,14 @@ def same_speaker(one: str, other: str) -> bool:
     return len(long) == 2 and long[0][:1].isupper() and _sound(short[0]) == _sound(long[1])
 
 
+def akin(one: str, other: str) -> bool:
+    """Whether one name is the other, or its shorter form: `the UN office`, `the Defence Ministry`."""
+    if same_speaker(one, other):
+        return True
+    short, long = sorted((speaker_key(one), speaker_key(other)), key=len)
+    return len(short) >= 2 and short <= long
+
+
 def _sound(name: str) -> str:
     """A name without what differs between transliterations: Zelensky, Zelenskiy, Zelenskyy."""
     plain = name.casefold()
