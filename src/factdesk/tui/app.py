@@ -212,10 +212,12 @@ class FactdeskApp(OneKeyApp):
     # Walls
 
     def get_driver_class(self) -> type[Driver]:
-        """The platform's driver, reading pastes so that nothing inside them is a key."""
+        """The platform's driver, reading pastes so that nothing inside them is a key, writing only what changed."""
+        from factdesk.tui.lean_output import lean
         from factdesk.tui.pasting import guard
 
-        return guard(super().get_driver_class())
+        driver = guard(super().get_driver_class())
+        return driver if sys.platform == "win32" else lean(driver)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the walls; without colour no colour at all, not shades of grey."""
@@ -228,6 +230,9 @@ class FactdeskApp(OneKeyApp):
             event.widget.cursor_blink = False  # type: ignore[attr-defined]  # Input and TextArea have it
 
     def on_resize(self, event: events.Resize) -> None:
+        output = getattr(self._driver, "output", None)
+        if output is not None:
+            output.forget()  # terminals move their text when they change their size
         self._check_size(event.size)
 
     def _check_size(self, size: Size) -> None:
