@@ -16,7 +16,29 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from support.nursery import Nursery
+
 NOW = time.perf_counter
+
+
+def spawn(argv: Sequence[str], tty: str, env: Mapping[str, str]) -> int:
+    """Starts a program on a terminal that is its own; its process id.
+
+    A session leader that opens a terminal gets it as its own, so that it hears of resizes. posix_spawn returns
+    after exec, so that a stamp can be taken; and unlike fork it is safe beside threads.
+    """
+    return os.posix_spawnp(
+        argv[0],
+        list(argv),
+        dict(env),
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 0, tty, os.O_RDWR, 0),
+            (os.POSIX_SPAWN_DUP2, 0, 1),
+            (os.POSIX_SPAWN_DUP2, 0, 2),
+        ],
+        setsid=True,
+        setsigdef=[signal.SIGPIPE, signal.SIGINT],
+    )
 
 
 class Child:
@@ -27,28 +49,22 @@ class Child:
     """
 
     def __init__(
-        self, argv: Sequence[str], *, size: tuple[int, int], env: Mapping[str, str], cwd: Path | None = None
+        self,
+        argv: Sequence[str],
+        *,
+        size: tuple[int, int],
+        env: Mapping[str, str],
+        cwd: Path | None = None,
+        nursery: Nursery | None = None,
     ) -> None:
         if cwd is not None:
             argv = ["/bin/sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", str(cwd), *argv]
+        self._nursery = nursery
         self.fd, slave = os.openpty()
         os.set_blocking(self.fd, False)
         self.set_size(size)
         name = os.ttyname(slave)
-        # A session leader that opens a terminal gets it as its own, so that it hears of resizes.
-        # posix_spawn returns after exec, hence the stamp; and unlike fork it is safe beside threads.
-        self.pid = os.posix_spawnp(
-            argv[0],
-            list(argv),
-            dict(env),
-            file_actions=[
-                (os.POSIX_SPAWN_OPEN, 0, name, os.O_RDWR, 0),
-                (os.POSIX_SPAWN_DUP2, 0, 1),
-                (os.POSIX_SPAWN_DUP2, 0, 2),
-            ],
-            setsid=True,
-            setsigdef=[signal.SIGPIPE, signal.SIGINT],
-        )
+        self.pid = nursery.start(argv, name, env) if nursery is not None else spawn(argv, name, env)
         self.started = NOW()
         os.close(slave)
         self.chunks: collections.deque[tuple[float, bytes]] = collections.deque()
@@ -104,6 +120,9 @@ class Child:
     def poll(self) -> int | None:
         """The exit status (negative: the signal) or None while it runs."""
         if self.status is None:
+            if self._nursery is not None:
+                self.status = self._nursery.poll(self.pid)
+                return self.status
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)

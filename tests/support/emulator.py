@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pyte
+from support.quick_stream import QuickScreen, QuickStream
 
 # What pyte cannot parse and would draw as text: private CSI other than plain modes, CSI with
 # intermediates, sub-parameters, and the string sequences. Cut before pyte sees it.
@@ -24,7 +24,7 @@ _KITTY = re.compile(rb"\x1b\[(?:>(?P<on>\d+)|<\d*)u")
 _KNOWN_MODES = frozenset({"25", "1049", "2004", "2026"})
 
 
-class Screen(pyte.Screen):
+class Screen(QuickScreen):
     """pyte's screen, with the alternate screen emptied on entering and leaving."""
 
     def set_mode(self, *modes: int, **kw: Any) -> None:
@@ -57,9 +57,10 @@ class Emulator:
     def __init__(self, size: tuple[int, int], answer: Callable[[bytes], object]) -> None:
         self.screen = Screen(*size)
         self.kitty = False
-        self._stream = pyte.ByteStream(self.screen)
+        self._stream = QuickStream(self.screen)
         self._answer = answer
         self._rest = b""
+        self._rows: dict[int, str] = {}
 
     def feed(self, data: bytes) -> None:
         """Draws `data`; a sequence cut in two by the pty waits for its other half."""
@@ -94,11 +95,15 @@ class Emulator:
     def resize(self, size: tuple[int, int]) -> None:
         """Changes the size to (columns, rows)."""
         self.screen.resize(lines=size[1], columns=size[0])
+        self.screen.dirty.update(range(size[1]))
 
     def rows(self) -> list[str]:
         """The lines as a person reads them, without trailing blanks; a wide character counts once."""
-        buffer, columns = self.screen.buffer, range(self.screen.columns)
-        return ["".join(buffer[y][x].data for x in columns).rstrip() for y in range(self.screen.lines)]
+        screen, columns = self.screen, range(self.screen.columns)
+        for y in screen.dirty:
+            self._rows[y] = "".join(screen.buffer[y][x].data for x in columns).rstrip()
+        screen.dirty.clear()
+        return [self._rows[y] for y in range(screen.lines)]
 
     def picture(self, box: tuple[int, int, int, int] | None = None) -> tuple[tuple[Any, ...], ...]:
         """Characters and colours of a region (left, top, right, bottom; half open): what an eye sees."""

@@ -14,6 +14,7 @@ from typing import Any
 from support import audit, keys
 from support.child import NOW, Child
 from support.emulator import Emulator
+from support.nursery import Nursery
 
 PATIENCE = 60.0
 """Seconds that a wait lasts before it fails: far more than needed, since test machines are shared."""
@@ -38,7 +39,8 @@ def factdesk(*args: object) -> list[str]:
 class Terminal:
     """A program on a real pty with a screen that can be read; use as a context manager.
 
-    `size` is (columns, rows). Waits raise AssertionError with the screen as it was.
+    `size` is (columns, rows). With a `nursery`, `argv` are the arguments of factdesk alone. Waits raise
+    AssertionError with the screen as it was.
     """
 
     def __init__(
@@ -48,11 +50,12 @@ class Terminal:
         env: Mapping[str, str],
         size: tuple[int, int] = (80, 24),
         cwd: Path | None = None,
+        nursery: Nursery | None = None,
     ) -> None:
         self.size = size
         self.argv = list(argv)
         self._raw: list[bytes] = []
-        self.child = Child(argv, size=size, env=env, cwd=cwd)
+        self.child = Child(argv, size=size, env=env, cwd=cwd, nursery=nursery)
         self.emulator = Emulator(size, self.child.write)
 
     def __enter__(self) -> Terminal:

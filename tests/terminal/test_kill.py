@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from factdesk.desk.browse import claim_card
 from factdesk.desk.check import check
 from factdesk.desk.open import open_desk
 from support.at_desk import RECORDED, VERDICTS, to_all_claims, wait_up
+from support.nursery import Nursery
 from support.pty_app import Terminal, environment, factdesk
 
 KILLS = 200
@@ -36,12 +38,12 @@ class Given:
 class Life:
     """One run of the program, from its start to its kill."""
 
-    def __init__(self, desk: Path, home: Path, chance: random.Random, number: int) -> None:
+    def __init__(self, desk: Path, home: Path, chance: random.Random, number: int, nursery: Nursery) -> None:
         self.chance, self.number, self.desk = chance, number, desk
         self.acknowledged: list[Given] = []
         self.asked: list[Given] = []
         env = environment(home, FACTDESK_AUTHOR="Anna")
-        self.term = Terminal(factdesk(desk), env=env, size=(80, 24))
+        self.term = Terminal([str(desk)], env=env, size=(80, 24), nursery=nursery)
 
     def live(self) -> None:
         """Works until the moment of the kill, which lies anywhere: in the start, in the strip, around the commit."""
@@ -51,7 +53,7 @@ class Life:
                 term.kill()
                 return
             to_all_claims(wait_up(term))
-            term.press(*"j" * self.chance.randrange(20))
+            term.press(*"j" * self.chance.randrange(8))
             for place in range(self.chance.randrange(3)):
                 given = self._type(place)
                 self.asked.append(given)
@@ -83,7 +85,7 @@ class Life:
         self.term.press(key)
         code = self.term.wait_for(rf"{VERDICTS[key]} (\S+):")[1]
         given = Given(code, key, f"life {self.number} verdict {place}")
-        self.term.type(given.reason)
+        self.term.paste(given.reason)
         self.term.wait_for(given.reason)
         return given
 
@@ -111,7 +113,7 @@ def test_what_was_acknowledged_survives_kill_9(built_sample: Path, tmp_path: Pat
         chance = random.Random(SEED + which)
         acknowledged = unacknowledged = 0
         for number in range(KILLS // DESKS):
-            life = Life(desk, home, chance, number)
+            life = Life(desk, home, chance, number, nursery)
             life.live()
             life.check()
             acknowledged += len(life.acknowledged)
@@ -122,7 +124,7 @@ def test_what_was_acknowledged_survives_kill_9(built_sample: Path, tmp_path: Pat
         assert done.returncode == 0, done.stdout + done.stderr
         return acknowledged, unacknowledged
 
-    with ThreadPoolExecutor(DESKS) as pool:
+    with closing(Nursery(environment(tmp_path))) as nursery, ThreadPoolExecutor(DESKS) as pool:
         counts = list(pool.map(work, range(DESKS)))
     acknowledged, unacknowledged = (sum(column) for column in zip(*counts, strict=True))
     assert acknowledged > KILLS // 2, "too few verdicts were acknowledged for the test to mean anything"
