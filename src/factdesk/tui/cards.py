@@ -22,7 +22,7 @@ def claim(card: ClaimCard, look: Look) -> list[Line]:
         *_facts(card, look),
         *_relations(card, look),
         *_warned(card, look),
-        *_citations(card, look),
+        *citations(card, look),
         *_reviews(card.reviews, look),
         *_history(card.history, look),
     ]
@@ -106,7 +106,8 @@ def _warned(card: ClaimCard, look: Look) -> Iterator[Line]:
         yield Line()
 
 
-def _citations(card: ClaimCard, look: Look) -> Iterator[Line]:
+def citations(card: ClaimCard, look: Look) -> Iterator[Line]:
+    """What carries a claim and what speaks against it: sources with their roots, quotes and translations."""
     supporting = [c for c in card.citations if c.stance == "supports"]
     against = [c for c in card.citations if c.stance == "opposes"]
     roots = f" · {card.roots} root{'' if card.roots == 1 else 's'}" if supporting else ""

@@ -9,12 +9,12 @@ __all__ = ["CLAIMS", "COMMANDS", "GROUPS", "MAIN", "Command"]
 
 MAIN: Final = ("desk", "queue", "sources", "history", "search")
 """The five main screens, in the order of their number keys."""
-CLAIMS: Final = ("desk", "queue", "search", "card")
+CLAIMS: Final = ("desk", "queue", "search", "card", "why")
 """Where a claim can have focus."""
 RECORDS: Final = (*CLAIMS, "sources", "source")
 """Where a claim or a source can have focus."""
 LISTS: Final = ("desk", "queue", "sources", "history")
-EVERYWHERE: Final = (*MAIN, "card", "source", "incidents")
+EVERYWHERE: Final = (*MAIN, "card", "source", "incidents", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _mark("mark_range", "v", "Mark range", "Mark from here to where you go"),
     Command("board", ("b",), "Toll board", "All figures as bars, and what follows; again folds it", "Standing",
             ("desk", "incidents"), 15),
+    Command("why", ("w",), "Why", "What a claim conflicts with, and what would settle it", "Standing",
+            ("desk", "queue", "search", "card"), 14),
+    Command("next_finding", ("n",), "Next finding", "To the next finding", "Standing", ("why",), 4),
+    Command("previous_finding", ("N",), "Finding before", "To the finding before", "Standing", ("why",)),
+    Command("claims", ("f",), "Its claims", "The claims of this finding alone in the list", "Standing", ("why",), 5),
     Command("clear_marks", (), "Clear marks", "Take all marks off", "Marks", LISTS),
     _mode(1, "Desk", "Incidents, their claims and the card of one"),
     _mode(2, "Queue", "Open claims, worst first"),

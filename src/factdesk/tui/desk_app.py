@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 
@@ -16,6 +16,9 @@ from factdesk.desk.drafts import Draft, drafts
 from factdesk.tui.app import FactdeskApp
 from factdesk.tui.bridge import Bridge
 from factdesk.tui.standings import Standings
+
+if TYPE_CHECKING:
+    from factdesk.tui.standing_view import FindingRow
 
 
 class DeskApp(FactdeskApp):
@@ -154,7 +157,12 @@ class DeskApp(FactdeskApp):
             self.switch_mode(mode)
         self.call_after_refresh(self._reveal, reveal, ref)
 
-    def _reveal(self, method: str, ref: str) -> None:
+    def show_finding(self, incident: str, row: FindingRow) -> None:
+        """The claims of a finding alone in the desk's list, their incident in its."""
+        self.go_to(row.claims[0] if row.claims else incident)
+        self.call_after_refresh(self._reveal, "show_finding", row)
+
+    def _reveal(self, method: str, ref: str | FindingRow) -> None:
         shown: Any = getattr(self.screen, method, None)
         if callable(shown):
             shown(ref)

@@ -165,6 +165,12 @@ class ClaimActions(MainScreen):
         question = f"Remove claim {row.code} with its citations and reviews?"
         confirm(self.app, question, "u brings it back.", lambda: self.write(partial(remove, ref=row.id)))
 
+    def action_why(self) -> None:
+        """What agrees with the claim with the focus, contradicts it or replaces it, and what would settle it."""
+        from factdesk.tui.why import open_why
+
+        open_why(self, self.current_claim())
+
     def action_copy(self) -> None:
         """Copies the attributed sentence of the claim with the focus."""
         from factdesk.model.wording import attributed

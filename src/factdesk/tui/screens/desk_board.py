@@ -16,7 +16,7 @@ from factdesk.tui.theme import look
 from factdesk.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from factdesk.tui.standing_view import View
+    from factdesk.tui.standing_view import FindingRow, View
     from factdesk.tui.widgets.board_pane import BoardPane
 
 IDLE: Final = 0.15
@@ -166,15 +166,32 @@ class DeskBoard(MainScreen):
         """Enter on a bar goes to its claim, on a finding to the claims that it is about."""
         from factdesk.tui.board_rows import Bar
         from factdesk.tui.standing_view import FindingRow
-        from factdesk.tui.toll_rows import KINDS
 
         row = event.row
         if isinstance(row, Bar):
             self.reveal_claim(row.id)
         elif isinstance(row, FindingRow):
-            self.claims.show_only(row.claims, KINDS[row.kind][0].strip("?"))
-            self.go_level(1)
-            self.say("Esc shows all claims again, w tells why and what would settle it.")
+            self.show_finding(row)
+
+    def show_finding(self, row: FindingRow) -> None:
+        """The claims of a finding alone in the list."""
+        from factdesk.tui.toll_rows import KINDS
+
+        self.claims.show_only(row.claims, KINDS[row.kind][0].strip("?"))
+        self.go_level(1)
+        self.say("Esc shows all claims again, w tells why and what would settle it.")
+
+    def action_why(self) -> None:
+        """`w`: the page of the finding under the cursor; else what stands of the claim with the focus."""
+        from factdesk.tui.standing_view import FindingRow
+        from factdesk.tui.why import show_findings
+
+        row = self._board.current if self._board is not None else None
+        view = self.app.standings.peek(self._incident)
+        if isinstance(row, FindingRow) and view is not None and self._incident:
+            show_findings(self.app, self._incident, view.findings, row.nr)
+        else:
+            super().action_why()  # type: ignore[misc]  # ClaimActions beside it has one
 
     def reveal_claim(self, claim: str) -> bool:
         """Goes to a claim."""
