@@ -154,3 +154,37 @@ def test_new_makes_one_file_and_overwrites_nothing(cli: Cli, tmp_path: Path) -> 
     again = cli("new", tmp_path / "a.sqlite")
     assert (again.code, [p.name for p in tmp_path.iterdir()]) == (4, ["a.sqlite"])
     assert len(cli("claims", tmp_path / "a.sqlite").ok().lines) > 30
+
+
+def test_all_that_a_filter_lets_pass_is_marked_as_one_change_once_the_number_was_agreed_to(
+    cli: Cli, sample: Path
+) -> None:
+    wanted = ("mark", sample, "disputed", "--where", "incident:A verdict:open kind:figure", "--basis",
+              "evidence-unclear", "--reason", "r")  # fmt: skip
+    number = len(cli("claims", sample, "--where", "incident:A verdict:open kind:figure").ok().lines)
+    refused = cli(*wanted)
+    assert (refused.code, f"mark {number} claims disputed?" in refused.err, "--yes" in refused.err) == (2, True, True)
+    marked = cli(*wanted, "--yes", "--json").ok().json()
+    assert (marked["label"], marked["claims"]) == (f"dispute {number} claims", number)
+    assert all(0 < times <= number for times in marked["warnings"].values())
+    assert cli("claims", sample, "--where", "incident:A verdict:open kind:figure").ok().lines == []
+    cli("undo", sample).ok()
+    assert len(cli("claims", sample, "--where", "incident:A verdict:open kind:figure").ok().lines) == number
+    assert "no claim passes" in cli("mark", sample, "open", "--where", "low>999999", "--reason", "r").err
+    assert cli("mark", sample, "A1", "open", "--where", "killed>1", "--reason", "r").code == 2
+
+
+def test_filters_are_kept_used_and_dropped(cli: Cli, sample: Path) -> None:
+    assert cli("filters", sample).ok().raw == b""
+    cli("filters", sample, "--save", "thin", "verdict:confirmed root:1").ok()
+    assert cli("filters", sample, "--json").ok().json() == {"thin": "verdict:confirmed root:1"}
+    plain = cli("claims", sample, "--where", "verdict:confirmed root:1 incident:A").ok().lines
+    assert plain
+    assert cli("claims", sample, "--where", "@thin incident:A").ok().lines == plain
+    assert cli("claims", sample, "--where", '"@thin"').ok().lines == []
+    bad = cli("filters", sample, "--save", "worse", "verdict:thin")
+    assert (bad.code, "column 9" in bad.err) == (2, True)
+    assert cli("filters", sample, "--save", "a b", "killed>1").code == 2
+    cli("filters", sample, "--drop", "@thin").ok()
+    assert cli("filters", sample, "--drop", "thin").code == 1
+    assert cli("check", sample).ok().code == 0

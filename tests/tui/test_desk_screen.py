@@ -11,13 +11,12 @@ import pytest
 from factdesk.desk.add import add
 from factdesk.desk.open import create_desk, open_desk
 from factdesk.desk.review import mark
-from factdesk.model.filter_fields import ORDERS
 from factdesk.tui.desk_app import DeskApp
 from factdesk.tui.screens.desk import DeskScreen
 from factdesk.tui.widgets.header_line import HeaderLine
 from factdesk.tui.widgets.status_line import StatusLine
-from factdesk.tui.widgets.words_field import WordsField
 from support.screen import until
+
 
 MakeApp = Callable[..., DeskApp]
 
@@ -102,38 +101,6 @@ async def test_search_goes_to_hits_and_n_goes_on(make_app: MakeApp, sample: Path
         assert "found" in screen.query_one(StatusLine).text
         await pilot.press("N")
         assert screen.claims.items.cursor == first
-
-
-async def test_a_filter_narrows_and_its_faults_are_told_in_place(make_app: MakeApp, sample: Path) -> None:
-    app = make_app(sample)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause()
-        screen = desk_screen(app)
-        whole = 63
-        await pilot.press("enter", "f", *"verdict:maybe", "enter")
-        await pilot.pause()
-        field = screen.query_one("#list-input", WordsField)
-        assert "maybe" in str(field.border_subtitle)
-        assert screen.claims.count == whole
-        field.text = "verdict:denied"
-        await pilot.press("enter")
-        await pilot.pause()
-        assert {screen.claims.items.row_of(i).verdict for i in range(screen.claims.count)} == {"denied"}  # type: ignore[union-attr]
-        await pilot.press("escape")
-        await pilot.pause()
-        assert screen.claims.count == whole
-
-
-async def test_orders_go_round_and_name_themselves(make_app: MakeApp, sample: Path) -> None:
-    app = make_app(sample)
-    async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause()
-        screen = desk_screen(app)
-        await pilot.press("enter", "s")
-        assert "newest" in screen.query_one(StatusLine).text
-        assert screen.claims.items.row_of(0).nr > screen.claims.items.row_of(1).nr  # type: ignore[union-attr]
-        await pilot.press(*"s" * (len(ORDERS) - 1))
-        assert screen.claims.shown.order == "outline"
 
 
 async def test_another_process_is_seen(make_app: MakeApp, sample: Path) -> None:

@@ -24,6 +24,8 @@ _WHERE: Final = {
     "add": "add", "edit": "change", "remove": "change", "undo": "change", "redo": "change", "attach": "attach",
     "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet", "standing": "standing", "intake": "intake",
     "import": "importing", "lint": "lint",
+
+    "filters": "saved",
 }  # fmt: skip
 """The module of each command; the others are lists."""
 

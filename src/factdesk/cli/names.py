@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "queue": "list open claims, worst first",
     "show": "show one record whole",
     "search": "search everything on the desk",
+    "filters": "list, keep or drop saved filters",
     "add": "add an incident, speaker, claim, source or citation",
     "edit": "change fields of a record",
     "remove": "remove a record",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from factdesk.desk.filtering import resolved
 from factdesk.desk.open import Desk
 from factdesk.model.errors import NotFound
 from factdesk.model.records import Incident, Source, Speaker
 from factdesk.model.views import ClaimCard, ClaimFilter, ClaimRow, Counts, IncidentRow, SourceCard, SourceRow
 from factdesk.store import cards, lists, lookup
+from factdesk.store.windows import Head
 from factdesk.store.windows import ListWindow as ListWindow  # screens name it in their types
 
 
@@ -45,7 +46,27 @@ def incident(desk: Desk, ref: str) -> Incident:
 
 def claim_window(desk: Desk, wanted: ClaimFilter) -> ListWindow[ClaimRow]:
     """The claims that pass the filter, as a window; an incident may be named by its code."""
-    return lists.claims(desk.db, resolved(desk, wanted))
+    if wanted.terms:
+        from factdesk.desk.filtering import resolved  # not on the way to the first page
+
+        wanted = resolved(desk, wanted)
+    elif wanted.incident is not None:
+        wanted = replace(wanted, incident=lookup.resolve(desk.db.conn, wanted.incident, "incident")[1])
+    return lists.claims(desk.db, wanted)
+
+
+def places(desk: Desk, wanted: ClaimFilter, keys: Sequence[int]) -> array[int]:
+    """Where in a list of `keys` the claims stand that pass the filter, ascending."""
+    window = claim_window(desk, wanted)
+    hits = set(window.read_order(desk.db))
+    return array("q", (place for place, nr in enumerate(keys) if nr in hits))
+
+
+def window_with(desk: Desk, wanted: ClaimFilter, head: Head) -> ListWindow[ClaimRow]:
+    """The claims that pass a filter, as a window that begins with a first page that was read elsewhere."""
+    window = lists.claims(desk.db, wanted)
+    window.adopt_head(head, open_ended=True)
+    return window
 
 
 def claim_card(desk: Desk, ref: str) -> ClaimCard:

@@ -8,13 +8,13 @@ from typing import Final
 
 from factdesk.desk.open import Desk
 from factdesk.desk.saved_filters import expand
-from factdesk.model.errors import Busy
+from factdesk.model.errors import BadInput, Busy, Problem
 from factdesk.model.filter_fields import INCIDENT_FIELDS, SOURCE_FIELDS
-from factdesk.model.filter_terms import Term
+from factdesk.model.filter_terms import FilterProblem, Term
 from factdesk.model.filters import parse, parse_filter
 from factdesk.model.views import ClaimFilter, Filter, IncidentRow, SourceRow
-from factdesk.store import kept, lists, lookup
-from factdesk.store.windows import ListWindow
+from factdesk.store import facets, kept, lists, lookup
+from factdesk.store.windows import Head, ListWindow
 
 
 def claim_filter(desk: Desk, text: str) -> ClaimFilter:
@@ -22,6 +22,11 @@ def claim_filter(desk: Desk, text: str) -> ClaimFilter:
     if not text.strip():
         return ClaimFilter()
     return resolved(desk, parse_filter(expand(desk, text), lists.measures(desk.db)))
+
+
+def measures(desk: Desk) -> list[str]:
+    """The measures of the desk's figures."""
+    return lists.measures(desk.db)
 
 
 def resolved(desk: Desk, wanted: ClaimFilter) -> ClaimFilter:
@@ -86,3 +91,42 @@ def _resolved(desk: Desk, terms: tuple[Term, ...]) -> tuple[Term, ...]:
         else term
         for term in terms
     )
+
+
+def first_page(desk: Desk, text: str, within: ClaimFilter) -> tuple[ClaimFilter, Head]:
+    """What a typed filter lets pass of the claims `within`, in their order unless the text names one.
+
+    Raises like `claim_filter`.
+    """
+    wanted = narrowed(claim_filter(desk, text), within)
+    with desk.db.snapshot():
+        return wanted, lists.claims(desk.db, resolved(desk, wanted)).read_head(desk.db)
+
+
+def narrowed(typed: ClaimFilter, within: ClaimFilter) -> ClaimFilter:
+    """A typed filter within those of a list: an incident that it names itself stands instead of the list's."""
+    elsewhere = any(term.field == "incident" and not term.negated for term in typed.terms)
+    order = typed.order if typed.order != ClaimFilter().order else within.order
+    return replace(typed, incident=None if elsewhere else within.incident, ids=within.ids,
+                   verdicts=within.verdicts, order=order)  # fmt: skip
+
+
+def slip(desk: Desk, text: str) -> FilterProblem | None:
+    """What is wrong with a text, as far as reading it can tell; its column is that of the text as it was typed."""
+    try:
+        whole = expand(desk, text)
+        parse_filter(whole, lists.measures(desk.db))
+    except FilterProblem as problem:
+        return problem if whole == text else None
+    except BadInput:
+        return None
+    return None
+
+
+def values(desk: Desk, field: str, typed: str, others: str, within: ClaimFilter) -> list[tuple[str, int | None]]:
+    """Values of a field that hold what is typed, with the number of claims that the rest of the filter lets pass."""
+    try:
+        rest = claim_filter(desk, others)
+    except Problem:
+        rest = ClaimFilter()
+    return facets.values(desk.db, field, typed, narrowed(rest, within))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from factdesk.desk import clock
+from factdesk.desk import browse, clock
+from factdesk.desk.filtering import claim_filter
 from factdesk.desk.open import Desk
 from factdesk.model.errors import BadInput, Incoherent
 from factdesk.model.records import Claim, Review
@@ -16,6 +18,7 @@ from factdesk.model.views import Action, CitationView
 from factdesk.model.vocabulary import BASES, VERDICTS
 from factdesk.store import cards, ledger, lookup, rules
 from factdesk.store.changes import Change
+from factdesk.store.files import Progress
 from factdesk.store.ledger import new_id
 
 
@@ -33,6 +36,12 @@ class Preview:
     warnings: tuple[Warning, ...]
     citations: tuple[CitationView, ...]
     rests_on: tuple[str, ...]
+    number: int = 0
+    """How many claims the verdict is for; `claims` and `warnings` are of the first `LOOKED` of them."""
+
+
+LOOKED: Final = 200
+"""Claims whose warnings are told before a verdict on more of them; each verdict keeps its own in any case."""
 
 
 def preview(
@@ -50,7 +59,7 @@ def preview(
     claims: list[Claim] = []
     citations: tuple[CitationView, ...] = ()
     with desk.db.snapshot():
-        for claim in _claims(desk, refs):
+        for claim in _claims(desk, refs[:LOOKED]):
             case = cards.case(desk.db, claim, verdict, basis, rests_on)
             warned = {w.code: w for w in warn(case)}
             found = {**warned, **found}
@@ -62,10 +71,12 @@ def preview(
     chosen = tuple(rests_on) if rests_on is not None else prefilled(verdict, citations)
     warnings = tuple(found.values())
     if len(claims) > 1:
-        warnings = tuple(Warning(w.code, f"{w.text} ({times[w.code]} of {len(claims)})") for w in warnings)
+        of = f"{len(claims)}" if len(refs) <= LOOKED else f"the first {len(claims)}"
+        warnings = tuple(Warning(w.code, f"{w.text} ({times[w.code]} of {of})") for w in warnings)
         if judged:
-            warnings = (Warning("judged", f"{judged} of {len(claims)} are judged already."), *warnings)
-    return Preview(tuple(claims), dict(BASES[verdict]), warnings, citations, chosen)
+            warnings = (Warning("judged", f"{judged} of {of} are judged already."), *warnings)
+    number = len(claims) if len(refs) <= LOOKED else len(refs)
+    return Preview(tuple(claims), dict(BASES[verdict]), warnings, citations, chosen, number)
 
 
 def prefilled(verdict: str, citations: Sequence[CitationView]) -> tuple[str, ...]:
@@ -87,9 +98,11 @@ def mark(
     rests_on: Sequence[str] | None = None,
     author: str | None = None,
     at: str | None = None,
+    progress: Progress | None = None,
 ) -> Action:
     """Records one person's judgement of one or many claims, as one action and one undo.
 
+    `progress` hears of claims done and in all; what it raises ends the work, and nothing is stored.
     Raises BadInput for an unknown verdict or basis or an empty reason, Incoherent for a citation of another
     claim, NotFound for an unknown claim; then nothing is stored.
     """
@@ -102,7 +115,9 @@ def mark(
     with desk.change("", author=author, at=moment) as change:
         claims = _claims(desk, refs)
         change.label = _label(verdict, claims)
-        for claim in claims:
+        for done, claim in enumerate(claims):
+            if progress is not None and not done % STEP:
+                progress(done, len(claims))
             _mark_one(desk, change, claim, verdict, basis, reason.strip(), rests_on)
         return change.result()
 
@@ -154,6 +169,21 @@ def _claims(desk: Desk, refs: Sequence[str]) -> list[Claim]:
     return list(found.values())
 
 
+STEP: Final = 20
+"""Claims between two reports of progress: some twenty milliseconds."""
+
+
+def matching(desk: Desk, text: str) -> list[str]:
+    """The ids of all claims that a typed filter lets pass, in its order. Raises like `claim_filter`."""
+    window = browse.claim_window(desk, claim_filter(desk, text))
+    return browse.claim_ids(desk, window.keys(0, window.count()))
+
+
+def warned(desk: Desk, action: Action) -> dict[str, int]:
+    """How many of the verdicts that an action recorded are thin, by the code of the warning."""
+    return cards.warned(desk.db, action.records)
+
+
 def _known(verdict: str, basis: str | None) -> None:
     if verdict not in VERDICTS:
         raise BadInput(f"no verdict is called {verdict!r}", where="verdict", todo=f"use one of {', '.join(VERDICTS)}")
@@ -165,8 +195,8 @@ def _known(verdict: str, basis: str | None) -> None:
 def _label(verdict: str, claims: Sequence[Claim]) -> str:
     word = {"confirmed": "confirm", "disputed": "dispute", "denied": "deny", "open": "re-open"}[verdict]
     if len(claims) > 1:
-        return f"{word} {len(claims)} claims"
+        return f"{word} {len(claims):,} claims"
     return f"{word} {claims[0].code} ({brief(claims[0].words or claims[0].statement or '', 32)})"
 
 
-__all__ = ["Preview", "mark", "prefilled", "preview"]
+__all__ = ["Preview", "mark", "matching", "prefilled", "preview", "warned"]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from factdesk.model import vocabulary
-from factdesk.model.filter_fields import Field, Fields
+from factdesk.model.filter_fields import ORDERS, Field, Fields
 from factdesk.model.filter_text import quote
 from factdesk.model.filters import NAMED, VALUE, bare, named
+
+SORT: Final = Field("sort", "choice", "the order of the list", "sort:newest", ORDERS)
+"""The order of the list, which is written like a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def spot(text: str, at: int, fields: Fields) -> Spot | None:
     if term is None or term.end() > at:
         typed = text[start:at]
         return Spot(start, at, typed) if '"' not in typed else None
-    field = named(bare(term["name"] or ""), fields)
+    name = bare(term["name"] or "")
+    field = SORT if name.casefold() == SORT.name else named(name, fields)
     if field is None or term["sign"] not in (":", "=") or field.kind in ("number", "date"):
         return None
     values: list[str] = []

@@ -238,7 +238,8 @@ def _unknown(name: str, start: int, sign: str, found: _Found) -> FilterProblem:
     measures = (*vocabulary.MEASURES, *(found.measures or ())) if "verdict" in found.fields else ()
     what = f"no field is called {said(name)}" if sign == ":" else f"no field or measure is called {said(name)}"
     listed = f"use {', '.join(names)}, or quote it to search for it"
-    return _bad(start, what, _near(name.casefold(), (*names, *measures), listed))
+    near = _near(name.casefold(), (*names, *measures), "")
+    return _bad(start, what, f"{near}or quote it to search for it" if near else listed)
 
 
 def _near(word: str, known: Iterable[str], otherwise: str) -> str:

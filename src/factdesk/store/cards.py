@@ -118,6 +118,13 @@ def reviews(db: Database, claim: str) -> tuple[ReviewView, ...]:
     return tuple(found)
 
 
+def warned(db: Database, reviews: Sequence[str]) -> dict[str, int]:
+    """How often each warning was kept with these reviews, by its code."""
+    sql = ("SELECT w.value, count(*) FROM json_each(?) AS k JOIN reviews AS r ON r.id = k.value"
+           " JOIN json_each(r.warnings) AS w GROUP BY 1 ORDER BY 2 DESC, 1")  # fmt: skip
+    return dict(db.all(sql, json.dumps(list(reviews))))
+
+
 def verdict_of(db: Database, claim: str) -> str:
     """The verdict in force, `open` where none was given."""
     return str(db.value("SELECT verdict FROM claims WHERE id = ?", claim) or "open")

@@ -45,11 +45,14 @@ class ListWindow(Generic[Row]):
         self._keys: array[int] | None = None
         self._first: array[int] | None = None
         self._counted: int | None = None
+        self._open = False
 
     def count(self) -> int:
-        """How many rows the list has."""
+        """How many rows the list has; while of a list that was adopted only the first page is known, its rows."""
         if self._keys is not None:
             return len(self._keys)
+        if self._open and self._first is not None:
+            return len(self._first)
         if self._counted is None:
             if self._count_sql is None:
                 return len(self._vector())
@@ -98,25 +101,19 @@ class ListWindow(Generic[Row]):
         first = db.numbers(f"{self._order} LIMIT {FIRST}", *self._values)
         return Head(first, len(first) < FIRST, counted)
 
-    def adopt_head(self, head: Head) -> None:
-        """Takes a first page that was read elsewhere; `at_least` is then known without reading more."""
+    def adopt_head(self, head: Head, *, open_ended: bool = False) -> None:
+        """Takes a first page that was read elsewhere. `open_ended`: until the order is adopted too, it is the list."""
         if head.whole:
             self.adopt(head.keys)
         else:
             self._first = head.keys
+            self._open = open_ended and head.counted is None
             self._counted = head.counted if head.counted is not None else self._counted
 
     @property
-    def at_least(self) -> int:
-        """How many rows the list is known to have: all, or those of the first page."""
-        if self._keys is not None or self._counted is not None:
-            return self.count()
-        return len(self._first) if self._first is not None else 0
-
-    @property
-    def counted(self) -> bool:
-        """Whether `count` is answered without reading the order."""
-        return self._keys is not None or self._counted is not None or self._count_sql is not None
+    def open_ended(self) -> bool:
+        """Whether there are more rows than are known yet."""
+        return self._open
 
     def read_order(self, db: Database) -> array[int]:
         """The whole order, read on another connection; hand it over with `adopt`."""
@@ -124,7 +121,7 @@ class ListWindow(Generic[Row]):
 
     def adopt(self, order: array[int]) -> None:
         """Takes an order that was read elsewhere."""
-        self._keys, self._first = order, None
+        self._keys, self._first, self._open = order, None, False
 
     @property
     def complete(self) -> bool:
@@ -134,6 +131,7 @@ class ListWindow(Generic[Row]):
     def reload(self) -> None:
         """Forgets the order, which is read anew when it is asked for."""
         self._keys = self._first = self._counted = None
+        self._open = False
 
     def _vector(self) -> array[int]:
         if self._keys is None:

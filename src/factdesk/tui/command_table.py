@@ -126,6 +126,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_finding", ("n",), "Next finding", "To the next finding", "Standing", ("why",), 4),
     Command("previous_finding", ("N",), "Finding before", "To the finding before", "Standing", ("why",)),
     Command("claims", ("f",), "Its claims", "The claims of this finding alone in the list", "Standing", ("why",), 5),
+
+    _mark("mark_all", "*", "Mark all", "Mark every line that the filter lets pass, not the visible ones alone"),
+    Command(
+        "save_filter", (), "Save the filter", "Keep the filter in force under a name", "Find", ("desk",), writes=True
+    ),
     Command("clear_marks", (), "Clear marks", "Take all marks off", "Marks", LISTS),
     _mode(1, "Desk", "Incidents, their claims and the card of one"),
     _mode(2, "Queue", "Open claims, worst first"),

@@ -15,6 +15,7 @@ from factdesk.desk.open import Desk
 from factdesk.desk.review import mark
 from factdesk.model.errors import Problem
 from factdesk.model.views import Action, ClaimRow
+from factdesk.tui.long_write import LongWrite
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.widgets.key_footer import KeyFooter
 
@@ -109,8 +110,11 @@ class ClaimActions(MainScreen):
     ) -> None:
         """Records the verdict; where that fails the strip comes back with what was typed, and says why."""
 
+        many = LongWrite(self.app, f"{verdict.capitalize()}: {len(claims):,} claims", len(claims))
+
         def job(desk: Desk) -> Action:
-            return mark(desk, claims, verdict, basis=typed.basis, reason=typed.reason, rests_on=typed.rests_on)
+            return mark(desk, claims, verdict, basis=typed.basis, reason=typed.reason, rests_on=typed.rests_on,
+                        progress=many.progress)  # fmt: skip
 
         def again(problem: Problem) -> None:
             self.failed(problem)
@@ -118,7 +122,7 @@ class ClaimActions(MainScreen):
             self.app.call_later(self.open_strip, verdict, claims, asked)  # once the first one has gone
 
         wanted = keeper.drop_after(job) if keeper.kept else job
-        self.write(wanted, self.judged, what="verdict", failed=again, known=known)
+        self.write(wanted, self.judged, what="verdict", failed=again, known=many.over(known))
 
     def _wanted(self, what: str) -> list[str]:
         claims = self.targets()

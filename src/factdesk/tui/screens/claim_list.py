@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
@@ -17,6 +17,7 @@ from factdesk.model.errors import Problem
 from factdesk.model.filter_fields import ORDERS
 from factdesk.model.views import ClaimFilter, ClaimRow
 from factdesk.tui import rows, safe
+from factdesk.tui.screens.claim_find import FindInList
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.window_list import WindowList
 from factdesk.tui.widgets.window_pages import ListWindow as Rows
@@ -24,12 +25,13 @@ from factdesk.tui.widgets.words_field import WordsField
 
 if TYPE_CHECKING:
     from factdesk.desk.browse import ListWindow
+    from factdesk.tui.widgets.filter_bar import FilterBar
 
 SMALL: Final = 4096
 """Claims up to which an order is read on the screen's thread: under three milliseconds."""
 
 
-class ClaimList(Vertical):
+class ClaimList(FindInList, Vertical):
     """Claims that pass a filter, in an order, with the cursor's claim told to `at_claim` in the same frame."""
 
     DEFAULT_CSS = """
@@ -46,17 +48,18 @@ class ClaimList(Vertical):
         self._typed_filter = ""
         self._title = "Claims"
         self._shown_title = ""
-        self._hits: list[int] = []
         self._asking = ""
+        self._order = ClaimFilter().order
+        self._bar: FilterBar | None = None
         self._field = WordsField(typed=self._typing, entered=self._entered, id="list-input")
 
     def compose(self) -> ComposeResult:
         yield WindowList[ClaimRow](self._draw, on_cursor=self._at_claim, on_marks=self._marked, id=f"{self.id}-list")
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._mount_field)  # nobody asks for it before the first paint
+        self.call_after_refresh(self._mount_fields)  # nobody asks for it before the first paint
 
-    def _mount_field(self) -> None:
+    def _mount_fields(self) -> None:
         if not self._field.is_attached:
             self.mount(self._field)
 
@@ -89,7 +92,7 @@ class ClaimList(Vertical):
         marks = self.items.marks
         if not marks:
             return [self.current.id] if self.current is not None else []
-        return browse.claim_ids(self.screen.desk, marks)  # type: ignore[attr-defined]  # every main screen has a desk
+        return browse.claim_ids(self.screen.desk, marks)
 
     def focus(self, scroll_visible: bool = True) -> ClaimList:
         """The list itself takes the focus."""
@@ -129,31 +132,69 @@ class ClaimList(Vertical):
             self._apply(self.current.id if self.current else None)
 
     def _apply(self, at: str | None = None) -> None:
-        from factdesk.desk.filtering import claim_filter
+        """Shows what passes the filter in force; on the whole desk its first page is read in the reader's thread."""
+        far = self._base.incident is None and not self._base.ids
+        if far and (self._typed_filter or self._order not in ("outline", "newest")):
+            self.filter(self._typed_filter)
+            return
+        self.app.bridge.forget("filter")
+        self._wanted = self._within
+        if self._typed_filter:
+            from factdesk.desk import filtering
 
-        typed = claim_filter(self.screen.desk, self._typed_filter)  # type: ignore[attr-defined]  # as below
-        elsewhere = any(term.field == "incident" and not term.negated for term in typed.terms)
-        order = typed.order if typed.order != ClaimFilter().order else self._wanted.order
-        incident = None if elsewhere else self._base.incident
-        self._wanted = replace(typed, incident=incident, ids=self._base.ids, order=order)
-        window = browse.claim_window(self.screen.desk, self._wanted)  # type: ignore[attr-defined]  # as above
+            typed = filtering.claim_filter(self.screen.desk, self._typed_filter)
+            self._wanted = filtering.narrowed(typed, self._within)
+        self._show(browse.claim_window(self.screen.desk, self._wanted), at)
+
+    @property
+    def _within(self) -> ClaimFilter:
+        return replace(self._base, order=self._order)
+
+    def filter(self, text: str) -> None:
+        """Shows what passes a typed filter, once the reader's thread has its first page."""
+        from factdesk.desk import filtering
+
+        at = self.items.current_nr
+        within = self._within
+
+        def found(answer: tuple[ClaimFilter, Any]) -> None:
+            self._typed_filter = text
+            self._wanted, head = answer
+            window = browse.window_with(self.screen.desk, self._wanted, head)
+            self._show(window, at if at in head.keys else None, later=at)
+            if self._asking == "filter":
+                self._close_input()
+
+        self.app.bridge.ask("filter", lambda desk: filtering.first_page(desk, text, within), found, self._refused)
+
+    def _refused(self, problem: Problem) -> None:
+        if self._asking == "filter" and self._bar is not None:
+            self._bar.show_problem(problem)
+        else:
+            self.screen.say(str(problem), "warning")
+
+    def _show(self, window: ListWindow[ClaimRow], at: int | str | None, later: int | None = None) -> None:
         narrowed = bool(self._typed_filter)
         empty = "No claim passes the filter. Esc drops it." if narrowed else "No claims yet. Press a to add one."
         self.items.show(window, at=at, empty=empty)
         self._show_title()
-        self._complete(window)
+        self._complete(window, later)
 
-    def _complete(self, window: ListWindow[ClaimRow]) -> None:
+    def _complete(self, window: ListWindow[ClaimRow], at: int | None = None) -> None:
         """Reads the order of a long list in the reader's thread: the first page does not wait for it."""
-        if window.count() <= SMALL or window.complete:
+        if window.complete or (window.count() <= SMALL and not window.open_ended):
             return
 
         def adopt(order: Any) -> None:
             shown: Any = self.items.window
             if shown is window:
+                grows = shown.open_ended
                 shown.adopt(order)
+                if grows:
+                    self.items.rearranged(at if self.items.cursor <= 0 and at in order else self.items.current_nr)
+                    self._show_title()
 
-        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt)  # type: ignore[attr-defined]
+        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt)
 
     def desk_changed(self, what: str) -> None:
         """Verdicts change rows, not their order, unless the filter or the order asks for verdicts."""
@@ -162,7 +203,7 @@ class ClaimList(Vertical):
             self._apply()
         elif what == "verdict" and not self._wanted.terms and self._wanted.order != "verdict":
             self.items.reread()
-        elif window.count() <= SMALL:
+        elif window.count() <= SMALL and not window.open_ended:
             self.items.reload()
         else:
             self._rearrange(window)
@@ -178,7 +219,7 @@ class ClaimList(Vertical):
                 self.items.rearranged(nr)
 
         self.items.reread()
-        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt)  # type: ignore[attr-defined]
+        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt)
 
     def _draw(self, row: ClaimRow, width: int, selected: bool, marked: bool) -> Strip:
         return rows.claim(row, width, look(self.app), selected, whole_desk=self._base.incident is None)
@@ -187,9 +228,10 @@ class ClaimList(Vertical):
         self._show_title()
 
     def _show_title(self) -> None:
-        parts = [self._title, f"{self.count:,}"]
+        more = "+" if getattr(self.items.window, "open_ended", False) else ""
+        parts = [self._title, f"{self.count:,}{more}"]
         if self.items.marks:
-            parts.append(f"{len(self.items.marks)} marked")
+            parts.append(f"{len(self.items.marks):,} marked")
         if self._typed_filter:
             parts.append(f"filter: {self._typed_filter}")
         if self._wanted.order != "outline":
@@ -201,32 +243,41 @@ class ClaimList(Vertical):
 
     # Search, filter, order
 
-    def action_find(self) -> None:
-        """`/`: the cursor goes to the next claim that holds the words, as they are typed."""
-        self._ask("find", "Search this list: words, quotes, codes · Enter goes to the next · Esc leaves", "")
-
     def action_filter(self) -> None:
-        """`f`: only claims that pass, e.g. `verdict:open killed>10`."""
-        hint = "Filter: verdict:open,disputed who:… killed>10 measure:… kind:… place:… since:… words · Enter · Esc"
-        self._ask("filter", hint, self._typed_filter)
+        """`f`: only claims that pass, e.g. `verdict:open killed>10`; what may be typed stands under the field."""
+        from factdesk.tui.screens.claim_filter import ClaimHelper, keep_filter
+        from factdesk.tui.widgets.filter_bar import FilterBar
+
+        if self._bar is None:
+            self._bar = FilterBar(id="list-filter")
+            self.mount(self._bar)
+        bar = self._bar
+        self._asking = "filter"
+        self.remove_class("asking")
+        helper = ClaimHelper(self.screen, self._within)
+        keep = partial(keep_filter, self.screen, then=bar.focus)
+        bar.ask(helper, "Filter", self._typed_filter, entered=self.filter, left=self._close_input, keep=keep)
+
+    def action_save_filter(self) -> None:
+        """Keeps the filter in force under a name."""
+        from factdesk.tui.screens.claim_filter import keep_filter
+
+        keep_filter(self.screen, self._typed_filter, self.items.focus)
 
     def action_sort(self) -> None:
-        """`s`: the next order."""
-        names = list(ORDERS)
-        order = names[(names.index(self._wanted.order) + 1) % len(names)]
-        self._wanted = replace(self._wanted, order=order)
+        """`s`: a choice of orders."""
+        from factdesk.tui.screens.claim_filter import choose_order
+
+        choose_order(self.app, self._sort)
+
+    def _sort(self, order: str) -> None:
+        self._order = order
         self._apply(self.current.id if self.current else None)
-        self.screen.say(f"Order: {ORDERS[order]}")  # type: ignore[attr-defined]
-
-    def action_find_next(self) -> None:
-        self._step(1)
-
-    def action_find_previous(self) -> None:
-        self._step(-1)
+        self.screen.say(f"Order: {ORDERS[order]}")
 
     def _ask(self, what: str, title: str, value: str) -> None:
         self._asking = what
-        self._mount_field()
+        self._mount_fields()
         field = self._field
         field.border_title = safe.content(title)
         self.add_class("asking")
@@ -237,49 +288,12 @@ class ClaimList(Vertical):
     def _close_input(self) -> None:
         self._asking = ""
         self.remove_class("asking")
+        if self._bar is not None:
+            self._bar.close()
         self.items.focus()
-
-    def _typing(self, text: str) -> None:
-        if self._asking == "find":
-            self._search(text)
-            self._field.tell(f"{len(self._hits)} found" if text.strip() else "")
-            self._step(1, from_here=True)
-
-    def _entered(self, text: str) -> None:
-        if self._asking == "filter":
-            before, self._typed_filter = self._typed_filter, text.strip()
-            try:
-                self._apply(self.current.id if self.current else None)
-            except Problem as problem:
-                self._typed_filter = before
-                self._field.tell(str(problem), "$error")
-                return
-        self._close_input()
 
     def on_key(self, event: events.Key) -> None:
         """Esc in the field leaves it; the list keeps its cursor."""
         if event.key == "escape" and self._asking:
             self._close_input()
             event.stop()
-
-    def _search(self, text: str) -> None:
-        """The places of all hits in the list's order."""
-        self._hits = []
-        if text.strip():
-            found = browse.claim_window(self.screen.desk, replace(self._wanted, words=text))  # type: ignore[attr-defined]
-            wanted = set(found.keys(0, found.count()))
-            keys = self.items.window.keys(0, self.count)
-            self._hits = [place for place, nr in enumerate(keys) if nr in wanted]
-
-    def _step(self, step: int, *, from_here: bool = False) -> None:
-        if not self._hits:
-            return
-        here = self.items.cursor - (1 if from_here else 0)
-        after = bisect_right(self._hits, here)
-        if step > 0:
-            place = after % len(self._hits)
-        else:
-            before = [hit for hit in self._hits[:after] if hit < self.items.cursor]
-            place = (len(before) - 1) % len(self._hits)
-        self.items.go_to(self._hits[place])
-        self.screen.say(f"{place + 1} of {len(self._hits)} found")  # type: ignore[attr-defined]

@@ -240,6 +240,9 @@ class DeskScreen(DeskBoard, ClaimActions, MainScreen):
     def action_find_previous(self) -> None:
         self.claims.action_find_previous()
 
+    def action_save_filter(self) -> None:
+        self.claims.action_save_filter()
+
     def action_clear_marks(self) -> None:
         self.claims.items.clear_marks()
 

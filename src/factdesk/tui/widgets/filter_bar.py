@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
 from textual import events
+from textual.strip import Strip
 
 from factdesk.model import filter_completion as completion
 from factdesk.model.errors import Problem
@@ -14,6 +15,7 @@ from factdesk.model.filter_fields import Fields
 from factdesk.model.filter_terms import FilterProblem
 from factdesk.tui import safe
 from factdesk.tui.cells import width_of
+from factdesk.tui.theme import Look
 from factdesk.tui.widgets.fields.base import FieldWidget, Parts
 from factdesk.tui.widgets.fields.matching import Match, MatchingField
 
@@ -152,6 +154,9 @@ class FilterBar(MatchingField):
         self.edited()
 
     # drawing
+
+    def _label(self, looks: Look) -> Strip:
+        return self._margin(looks)
 
     def extra_parts(self, cells: int) -> Sequence[Parts]:
         rows = list(super().extra_parts(cells))

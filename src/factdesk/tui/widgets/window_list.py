@@ -96,6 +96,12 @@ class WindowList(WindowView[Row], can_focus=True):
             self.refresh()
             self._tell_marks()
 
+    def action_mark_all(self) -> None:
+        """Marks every row, seen or not."""
+        self._marks.mark_all(self.window)
+        self.repaint()
+        self._tell_marks()
+
     def action_leave(self) -> None:
         """Esc drops an open range; without one it is the screen's."""
         if not self._marks.ranging:

@@ -58,6 +58,11 @@ class Marks:
         self._marked |= self._between(window, cursor)
         self._from = None
 
+    def mark_all(self, window: Window[Any]) -> None:
+        """Marks every row of the list; ends an open range."""
+        self._from = None
+        self._marked = set(window.keys(0, window.count()))
+
     def drop_range(self) -> None:
         """The open range is given up."""
         self._from = None
