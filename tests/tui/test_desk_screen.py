@@ -17,7 +17,6 @@ from factdesk.tui.widgets.header_line import HeaderLine
 from factdesk.tui.widgets.status_line import StatusLine
 from support.screen import until
 
-
 MakeApp = Callable[..., DeskApp]
 
 

@@ -142,7 +142,7 @@ class VerdictStrip(Vertical):
         """Shows what is known; the proposed reason is selected, so that typing replaces it."""
         for verdict in BASES:
             self.set_class(verdict == self._verdict, verdict)
-        self.border_title = safe.content(title(self._verdict, self._preview.claims))
+        self.border_title = safe.content(title(self._verdict, self._preview.claims, self._preview.number))
         self.border_subtitle = safe.content(VERDICTS[self._verdict])
         self.reason.put(self._typed.reason if self._typed else self._proposed)
         self.reason.tell("Tab goes to the citations, Space chooses" if self._preview.citations else "", "$dim")

@@ -16,12 +16,12 @@ from factdesk.tui.theme import Look
 __all__ = ["basis_lines", "title"]
 
 
-def title(verdict: str, claims: Sequence[Claim]) -> str:
-    """What the strip asks about: a claim whole, or the codes of several."""
+def title(verdict: str, claims: Sequence[Claim], number: int) -> str:
+    """What the strip asks about: a claim whole, or how many there are and the codes of the first."""
     if len(claims) == 1:
         return f"{WORDS[verdict]} {claims[0].code}: {safe.cut(figure_text(claims[0]), 90)}"
-    more = " …" if len(claims) > 6 else ""
-    return f"{WORDS[verdict]} {len(claims)} marked claims: {', '.join(claim.code for claim in claims[:6])}{more}"
+    more = " …" if number > 6 else ""
+    return f"{WORDS[verdict]} {number:,} marked claims: {', '.join(claim.code for claim in claims[:6])}{more}"
 
 
 def basis_lines(verdict: str, chosen: str | None, look: Look) -> list[Content]:
