@@ -51,6 +51,7 @@ class Bulk:
         change.begin()
         self.first = self.seq = int(self.conn.execute("SELECT max(seq) FROM ledger").fetchone()[0]) + 1
         self._head = json.dumps(change.author, ensure_ascii=False), json.dumps(change.at)
+        self._encode = ledger.fast_encoder()
         self._outlines: dict[str, str] = {}
         self.back = bytearray()
         """A bit for each number of a record that was on the desk before, was gone, and came back."""
@@ -65,7 +66,7 @@ class Bulk:
         author, at = self.change.author, self.change.at
         pending = list(changes)
         salts = os.urandom(16 * len(pending))
-        sha, encode = hashlib.sha256, ledger.ENCODER.encode
+        sha, encode = hashlib.sha256, self._encode
         author_json, at_json = self._head
         for place, (op, kind, record, about, parents, values) in enumerate(pending):
             body = encode({"op": op, "set": values})

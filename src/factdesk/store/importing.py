@@ -7,6 +7,7 @@ desk changed the value itself, the desk's stays.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -193,23 +194,33 @@ class Load:
         tables.update(self.conn, kind, id_, changes)
         self.counts[f"{kind} changed"] += 1
 
-    def gone(self) -> Iterator[tuple[str, str, str]]:
-        """Kind, id and code of incidents and claims that an earlier import of the set brought and this one has not."""
-        for start, end in self._ranges():
+    def gone(self, actions: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Kind, id and code of incidents and claims that these imports of the set brought and this one has not."""
+        for start, end in self._ranges(actions):
             for kind in ("incident", "claim"):
                 sql = f"SELECT nr, id, code FROM {RECORDS[kind].TABLE} WHERE nr > ? AND nr < ? ORDER BY nr"
                 for nr, id_, code in self.conn.execute(sql, (start, end)):
                     if not self.seen[nr >> 3] & 1 << (nr & 7):
                         yield kind, id_, code
 
-    def _ranges(self) -> list[tuple[int, int]]:
-        """Where the entries of the set's earlier imports stand in the ledger."""
+    def _ranges(self, actions: Iterable[str]) -> list[tuple[int, int]]:
+        """Where the entries of these actions stand in the ledger."""
         rows = self.conn.execute(
             "SELECT a.nr, (SELECT min(b.nr) FROM actions AS b WHERE b.nr > a.nr) FROM actions AS a"
             " WHERE a.id IN (SELECT value FROM json_each(?)) AND a.kind = 'do' ORDER BY a.nr",
-            (json.dumps(sorted(self.earlier)),),
+            (json.dumps(sorted(actions)),),
         ).fetchall()
         return [(start, end or self.work.first) for start, end in rows]
+
+
+def imports_of(conn: sqlite3.Connection, dataset: str, before: int) -> list[tuple[str, str]]:
+    """Action and map (TOML) of the imports of a set that stand on the desk, without those from number `before` on."""
+    rows = conn.execute(
+        "SELECT l.action, i.map FROM imports AS i JOIN ledger AS l ON l.about = i.dataset AND l.record = i.id"
+        " WHERE i.dataset = ? AND l.seq < ? ORDER BY i.nr",
+        (dataset, before),
+    ).fetchall()
+    return [(action, text) for action, text in rows]
 
 
 def maps_used(db: Database) -> list[str]:
@@ -218,4 +229,4 @@ def maps_used(db: Database) -> list[str]:
     return [text for text, _ in rows]
 
 
-__all__ = ["Load", "Result", "maps_used"]
+__all__ = ["Load", "Result", "imports_of", "maps_used"]

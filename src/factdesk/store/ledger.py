@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -54,7 +54,7 @@ def canonical(value: Any) -> str:
 
     Raises ValueError for floats and for text that is not UTF-8.
     """
-    text = ENCODER.encode(value)
+    text = _ENCODER.encode(value)
     if _has_float(value):
         raise ValueError("a ledger body holds no floats")
     text.encode("utf-8")
@@ -178,4 +178,13 @@ def _has_float(value: Any) -> bool:
     return any(type(v) is not str and v is not None and _has_float(v) for v in value)
 
 
-ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_refuse)
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_refuse)
+
+
+def fast_encoder() -> Callable[[dict[str, Any]], str]:
+    """What `canonical` writes, for very many mappings that hold no floats: the C encoder is made once."""
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return _ENCODER.encode
+    encode = make(None, _refuse, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+    return lambda value: "".join(encode(value, 0))

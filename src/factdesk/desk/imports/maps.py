@@ -43,6 +43,14 @@ def parse(text: str, where: str) -> Map:
         raise BadInput(problem.what, where=told, todo=problem.todo) from None
 
 
+def part_of(text: str) -> str:
+    """The part of a set that a map is for; of one that cannot be read any more, none."""
+    try:
+        return parse(text, "map of an earlier import").part
+    except BadInput:
+        return ""
+
+
 def named(name: str) -> Found:
     """The map in a file, or the shipped one of that name. Raises NotFound, Failed or BadInput."""
     path = Path(name).expanduser()

@@ -154,7 +154,7 @@ def _within(desk: Desk, importer: Importer, aside: AsideFile | None, step: Calla
         report.records = load.counts
         report.left_out = load.counts.pop("left out", 0)
         if load.earlier:
-            for kind, _, code in load.gone():
+            for kind, _, code in load.gone(_same_part(importer, work)):
                 report.gone_count += 1
                 if len(report.gone) < 1_000:
                     report.gone.append((kind, code))
@@ -185,6 +185,15 @@ def _take(
             report.changed += 1
         else:
             report.unchanged += 1
+
+
+def _same_part(importer: Importer, work: bulk.Bulk) -> list[str]:
+    """The earlier imports of the set whose files hold the same part of it: only of those can something be gone."""
+    part, found = importer.found.map.part, []
+    for action, text in importing.imports_of(work.conn, importer.report.dataset, work.first):
+        if maps.part_of(text) == part:
+            found.append(action)
+    return found
 
 
 def _index(work: bulk.Bulk, step: Callable[[str, int, int], None]) -> None:

@@ -103,6 +103,15 @@ _PLACE: Final = re.compile(r"\{([^{}]+)\}")
 _BLANK: Final = " \t\r\n\ufeff\u200b\u00a0"
 
 
+def label(spec: Any, scope: Scope | None = None) -> str:
+    """The column that a cell of a map takes its text from, as people know it; empty for a constant."""
+    told = spec.get("from", "") if isinstance(spec, dict) else spec
+    names = [name.lstrip("^") for name in _PLACE.findall(str(told))]
+    if names == ["value"] and scope is not None and "column" in scope.values:
+        return str(scope.values["column"])
+    return ", ".join(names)
+
+
 def bare(text: str) -> str:
     """A cell without the blanks and byte order marks around it."""
     return text.strip(_BLANK)

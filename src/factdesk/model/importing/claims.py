@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from factdesk.model.importing import numbers
-from factdesk.model.importing.cells import BadCell, Scope, bare
+from factdesk.model.importing.cells import BadCell, Scope, bare, label
 from factdesk.model.importing.importmap import ClaimBlock
 from factdesk.model.importing.keys import code_from, digits, record_id
 
@@ -98,9 +98,12 @@ class Claims:
             if block.figure is not None:
                 text = block.figure(item)
                 return numbers.from_text(text) if text is not None else None
-            found = {name: self._whole(name, get, item) for name, get in block.numbers.items()}
+            if block.numbers.keys() == {"number"} and block.qualifier is None:
+                text = block.numbers["number"](item)
+                return numbers.from_cell(text) if text is not None else None
+            found = {name: self._whole(block, name, get, item) for name, get in block.numbers.items()}
         except BadCell as problem:
-            problem.column = problem.column or "claim.figure"
+            problem.column = problem.column or label(block.spec.get("figure", block.spec.get("number", "")), item)
             if self.rules["bad_figure"] == "set-aside":
                 raise
             unread.append(problem)
@@ -121,20 +124,21 @@ class Claims:
                 return numbers.from_qualifier("exact", number)
             return numbers.from_bounds(low, high, best if best is not None else number)
         except BadCell as problem:
-            problem.column = problem.column or "claim.low"
+            names = [name for name in ("low", "best", "high", "number", "qualifier") if name in block.spec]
+            problem.column = problem.column or ", ".join(label(block.spec[name], item) for name in names)
             if self.rules["low_above_high"] == "set-aside":
                 raise
             unread.append(problem)
             return numbers.contradiction(low, high, best)
 
-    def _whole(self, name: str, get: Any, item: Scope) -> int | None:
+    def _whole(self, block: ClaimBlock, name: str, get: Any, item: Scope) -> int | None:
         text = get(item)
         if text is None:
             return None
         try:
             return numbers.whole(text)
         except BadCell as problem:
-            problem.column = f"claim.{name}"
+            problem.column = label(block.spec[name], item) or f"claim.{name}"
             raise
 
     def _tie(self, made: dict[str, Made], taken: Taken) -> None:

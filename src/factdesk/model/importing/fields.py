@@ -11,7 +11,7 @@ from typing import Any, Final
 from factdesk.model import vocabulary
 from factdesk.model.checks import address_fault, bad, said
 from factdesk.model.errors import BadInput
-from factdesk.model.importing.cells import BadCell, Compiler, Getter, Scope, bare
+from factdesk.model.importing.cells import BadCell, Compiler, Getter, Scope, bare, label
 from factdesk.model.times import fault, parse_moment
 
 Reader = Callable[[str], str]
@@ -39,6 +39,9 @@ ADDRESSES: Final = {"source.url", "source.archived_url"}
 
 _DEGREES: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?")
 _PLAIN_URL: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?:[/?#][!-~]*)?")
+_ISO: Final = re.compile(
+    r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])?)?"
+)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -48,6 +51,7 @@ class Fields:
     def __init__(self, compiler: Compiler, kind: str, spec: Mapping[str, Any], names: tuple[str, ...]) -> None:
         self.kind = kind
         self.plan: list[tuple[str, Getter, Reader | None]] = []
+        self._spec = spec
         for name in names:
             if name in spec:
                 where = f"{kind}.{name}"
@@ -67,7 +71,7 @@ class Fields:
                     raise BadCell("it holds a character that no desk can keep (NUL, or half a pair)", value)
                 values[name] = value
             except BadCell as problem:
-                problem.column = problem.column or f"{self.kind}.{name}"
+                problem.column = label(self._spec[name], scope) or problem.column or f"{self.kind}.{name}"
                 unread.append(problem)
         return values
 
@@ -101,6 +105,13 @@ def read_moment(text: str, forms: tuple[str, ...] = ()) -> tuple[str, str]:
         plain = plain[:10]
     elif forms:
         plain = _by_form(plain, forms, text)
+    if _ISO.fullmatch(plain):  # the common form, three times as fast
+        try:
+            datetime.fromisoformat(plain)
+        except ValueError:
+            pass
+        else:
+            return plain, "day" if len(plain) == 10 else "minute"
     if fault(plain) is None:
         return plain, {4: "year", 7: "month", 10: "day"}.get(len(plain), "minute")
     try:

@@ -46,8 +46,8 @@ RULES: Final[dict[str, str]] = {
 }
 """What happens to rows that contradict themselves, unless the map says otherwise: kept and flagged, or set aside."""
 
-_TOP: Final = ("name", "title", "key", "empty", "format", "rules", "dataset", "incident", "source", "claim", "credit",
-               "columns")  # fmt: skip
+_TOP: Final = ("name", "part", "title", "key", "empty", "format", "rules", "dataset", "incident", "source", "claim",
+               "credit", "columns")  # fmt: skip
 FORMAT: Final = ("kind", "delimiter", "encoding", "list", "table", "header")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 
@@ -71,6 +71,7 @@ class ClaimBlock(Block):
     when: Getter | None = None
     figure: Getter | None = None
     numbers: dict[str, Getter] = field(default_factory=dict)
+    spec: Mapping[str, Any] = field(default_factory=dict)
     qualifier: Fields | None = None
     speaker: Fields | None = None
     part_of: Getter | None = None
@@ -84,9 +85,12 @@ class ClaimBlock(Block):
 
 @dataclass(slots=True)
 class Map:
-    """A compiled map. `name` is the set: ids derive from it and from the key of each row."""
+    """A compiled map. `name` is the set: ids derive from it and from the key of each row. `part` tells files of one
+    set apart that hold other rows, so that those of the one are not missed in the other.
+    """
 
     name: str
+    part: str
     title: str
     spec: Mapping[str, Any]
     format: dict[str, Any]
@@ -125,7 +129,8 @@ def compile_map(spec: Mapping[str, Any]) -> Map:
     sources = [_source(top, one) for one in _tables(spec, "source")]
     claims = [_claim(top, one) for one in _tables(spec, "claim")]
     return Map(
-        name, str(spec.get("title", name)), spec, _format(spec), _rules(spec), _cell(top, spec, "key"), incident,
+        name, str(spec.get("part", "")), str(spec.get("title", name)), spec, _format(spec), _rules(spec),
+        _cell(top, spec, "key"), incident,
         _cell(top, incident_spec, "coordinates"), _dataset(spec), sources, claims,
         tuple(c for c in top.columns if not _inside_items(spec, c)),
     )  # fmt: skip
@@ -153,14 +158,15 @@ def _claim(top: Compiler, spec: Mapping[str, Any]) -> ClaimBlock:
     block = ClaimBlock("claim", items_of(top, spec.get("each"), "claim.each"),
                        Fields(top, "claim", {"kind": "figure", **spec}, FIELDS["claim"]))  # fmt: skip
     block.key, block.name = _cell(top, spec, "key"), str(spec.get("name", ""))
-    block.grading = _grading(top, spec, "claim")
+    block.grading, block.spec = _grading(top, spec, "claim"), spec
     for name in ("when", "figure", "part_of", "denies"):
         setattr(block, name, _cell(top, spec, name))
     block.numbers = {name: get for name in NUMBERS if (get := _cell(top, spec, name)) is not None}
     if "qualifier" in spec:
         block.qualifier = Fields(top, "claim", spec, ("qualifier",))
     if "speaker" in spec:
-        told = spec["speaker"] if isinstance(spec["speaker"], dict) else {"name": spec["speaker"]}
+        told = spec["speaker"]
+        told = told if isinstance(told, dict) and "from" not in told else {"name": told}
         _known(told, FIELDS["speaker"], "claim.speaker")
         block.speaker = Fields(top, "speaker", told, FIELDS["speaker"])
     cites = spec.get("citation", {})

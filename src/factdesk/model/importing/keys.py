@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from base64 import b32encode
 from typing import Final
 
 LETTERS: Final = {"incident": "i", "speaker": "p", "claim": "c", "source": "s", "citation": "t", "review": "r"}
 """The letter before the ids of each kind."""
 
+_SIGNS: Final = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS: Final = [first + second for first in _SIGNS for second in _SIGNS]
 _NO_CODE: Final = re.compile(r"[^\w.\-]+")
 _LONGEST_CODE: Final = 24
 
 
 def digits(text: str) -> str:
     """Seven characters of SHA-256, 35 bits."""
-    return b32encode(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:5]).decode().lower()[:7]
+    bits = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:5], "big")
+    return _PAIRS[bits >> 30] + _PAIRS[bits >> 20 & 1023] + _PAIRS[bits >> 10 & 1023] + _SIGNS[bits >> 5 & 31]
 
 
 def record_id(kind: str, group: str, key: str) -> str:

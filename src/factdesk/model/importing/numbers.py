@@ -12,6 +12,7 @@ from factdesk.model.importing.cells import BadCell, bare
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([,\u066c' \u00a0\u202f])\d{3})(?:\1\d{3})*")
 _WHOLE: Final = re.compile(r"(\d+)\.0+")
+_WORDS: Final = "this is no number"
 _NONE: Final = re.compile(r"[+-]?(nan|inf|infinity)", re.I)
 
 PHRASES: Final = {"exact": "", "at_least": "at least ", "more_than": "more than ", "up_to": "up to ",
@@ -43,7 +44,7 @@ def _plain(plain: str, text: str) -> str:
     try:
         number = float(plain)
     except ValueError:
-        raise BadCell("this is no number", text) from None
+        raise BadCell(_WORDS, text) from None
     if number < 0:
         raise BadCell("the number is below 0", text)
     if number > LARGEST:
@@ -51,6 +52,17 @@ def _plain(plain: str, text: str) -> str:
     if number != int(number):
         raise BadCell("this is no whole number", text)
     return str(int(number))
+
+
+def from_cell(text: str) -> dict[str, Any]:
+    """The fields for a column of numbers in which somebody may have written `over 50` too. Raises BadCell."""
+    try:
+        value = whole(text)
+    except BadCell as problem:
+        if problem.reason != _WORDS:
+            raise
+        return from_text(text)
+    return _fields(value, value, "exact", value, str(value))
 
 
 def from_text(text: str) -> dict[str, Any]:
@@ -99,10 +111,17 @@ def from_qualifier(qualifier: str, value: int) -> dict[str, Any]:
 
 
 def contradiction(low: int | None, high: int | None, best: int | None) -> dict[str, Any]:
-    """The fields for numbers that contradict each other and are kept all the same: words, and no bounds."""
+    """The fields for numbers that contradict each other and are kept all the same.
+
+    A low above a high sets no bounds; a best value outside sound bounds is told beside them and chosen by nobody.
+    """
     chosen = f" (best {best})" if best is not None else ""
-    told = f"low {low}" * (low is not None) + ", " * (low is not None and high is not None)
-    return _fields(None, None, "about", None, f"{told}{f'high {high}' if high is not None else ''}{chosen}")
+    if low is None or high is None or low <= high:
+        sound = from_bounds(low, high, None)
+        if sound is not None:
+            return {**sound, "words": f"{sound['words']}{chosen}"}
+    told = [f"{name} {number}" for name, number in (("low", low), ("high", high)) if number is not None]
+    return _fields(None, None, "about", None, f"{', '.join(told)}{chosen}")
 
 
 def _range(low: int | None, high: int | None) -> str:

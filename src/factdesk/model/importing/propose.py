@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from factdesk.model.errors import BadInput
-from factdesk.model.importing import roles
+from factdesk.model.importing import nested, roles
 from factdesk.model.importing.cells import bare
 
 Rows = Sequence[Mapping[str, Any]]
@@ -44,6 +44,7 @@ class _Proposal:
         self.gradings: list[str] = []
         self.used: set[str] = set()
         self.claims: list[str] = []
+        self.lists = nested.lists_of(rows)
         self.empty = roles.empty_words(rows, header)
         for column in self.header:
             self._look(column)
@@ -54,7 +55,7 @@ class _Proposal:
 
     def _look(self, column: str) -> None:
         role, values = roles.role_of(column), self.values(column)
-        if role is None or not values:
+        if role is None or not values or column in self.lists:
             return
         if role == "grading":
             self.gradings.append(column)
@@ -116,6 +117,11 @@ class _Proposal:
         return [*lines, ""]
 
     def _sources(self) -> list[str]:
+        for column, items in self.lists.items():
+            block = nested.sources_of(column, items) if column not in self.used else None
+            if block is not None:
+                self.used.add(column)
+                return block
         if "url" not in self.roles and "publisher" not in self.roles:
             return ["[dataset]", f"title = {q('This data set')}", ""]
         lines = ["[[source]]"]
@@ -141,6 +147,13 @@ class _Proposal:
         return None
 
     def _claims(self) -> None:
+        for column, items in self.lists.items():
+            block = nested.claims_of(column, items, key=True)
+            if block is not None:
+                self.used.add(column)
+                self.claims += block
+        if self.claims:
+            return
         if "measure" in self.roles:
             self._one_a_row()
             return

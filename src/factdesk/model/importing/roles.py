@@ -128,8 +128,12 @@ def mostly(values: Sequence[str], reads: Any, share: float = 0.8) -> bool:
 
 
 def are_numbers(values: Sequence[str]) -> bool:
-    """Whether a column holds whole numbers."""
-    return mostly(values, whole)
+    """Whether a column holds whole numbers, and none of its figures is written in words."""
+    return mostly(values, whole) and not any(_only_a_figure(value) for value in values)
+
+
+def _only_a_figure(value: str) -> bool:
+    return mostly([value], from_text) and not mostly([value], whole)
 
 
 def are_figures(values: Sequence[str]) -> bool:

@@ -55,6 +55,7 @@ class Mapper:
         self.map = map_
         self._dataset = self._dataset_draft()
         self._claims = Claims(self)
+        self._keyed = all(block.key for block in map_.claims)
 
     def row(self, row: Row) -> Taken:
         """The records of one row. Raises SetAside."""
@@ -66,12 +67,7 @@ class Mapper:
 
     def _row(self, scope: Scope) -> Taken:
         map_ = self.map
-        key = map_.key(scope) if map_.key else None
-        if map_.key and key is None:
-            raise BadCell("the row has no key", None, _column_of(map_.spec.get("key")))
-        key = (
-            bare(key) if key is not None else digits(repr(sorted(scope.values.items(), key=lambda kv: str(kv[0])))) * 2
-        )
+        key = self._key(scope)
         taken = Taken(key)
         unread: list[BadCell] = []
         incident = self._incident(scope, key, taken, unread)
@@ -84,6 +80,17 @@ class Mapper:
                 raise problem
             taken.flags.append(flag_of(problem))
         return taken
+
+    def _key(self, scope: Scope) -> str:
+        """What names the row: its key, that of its incident, or what stands in it."""
+        map_ = self.map
+        get = map_.key or (map_.incident.key if self._keyed else None)
+        if get is None:
+            return digits(repr(sorted(scope.values.items(), key=lambda item: str(item[0])))) * 2
+        key = get(scope)
+        if key is None:
+            raise BadCell("the row has no key", None, _column_of(map_.spec.get("key") or map_.spec["incident"]["key"]))
+        return bare(key)
 
     def _incident(self, scope: Scope, key: str, taken: Taken, unread: list[BadCell]) -> tuple[str, str, str]:
         """The incident's draft; returns its id, its code and the group that its records lie in."""
