@@ -65,7 +65,7 @@ class _Proposal:
     def _holds(self, role: str, values: list[str]) -> bool:
         """Whether the values of a column bear out what its name promises."""
         if role == "key":
-            return len(set(values)) == len(values) and len(values) >= min(len(self.rows), 200)
+            return len(set(values)) >= 0.8 * len(values) and len(values) >= 0.8 * min(len(self.rows), 200)
         if role in ("began", "ended", "said_at"):
             return roles.are_moments(values) or date_form(values) is not None
         if role in ("lat", "lon"):
