@@ -193,7 +193,7 @@ def test_rows_set_aside_are_written_for_mending_and_taken_once_mended(desk: Desk
     assert (report.rows, report.taken, report.set_aside) == (6, 3, 3)
     told = [(one.row, one.column, one.reason) for one in report.asides]
     assert told == [
-        (4, "killed", "the number is below 0"),
+        (4, "killed", "a count cannot be negative"),
         (5, "", "the row has 3 cells where the header has 7"),
         (6, "key", "another row above has the same key"),
     ]
