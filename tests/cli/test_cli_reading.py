@@ -70,7 +70,11 @@ def test_incidents_sources_and_speakers_are_filtered_by_words(cli: Cli, sample: 
 def test_the_queue_holds_the_open_claims(cli: Cli, sample: Path) -> None:
     queued = cli("queue", sample, "--json").ok().json()
     open_claims = cli("claims", sample, "--where", "verdict:open", "--json").ok().json()
-    assert {c["id"] for c in queued} == {c["id"] for c in open_claims}
+    assert {c["id"] for c in queued if c["verdict"] == "open"} == {c["id"] for c in open_claims}
+    judged = [c for c in queued if c["verdict"] != "open"]
+    assert queued[len(open_claims) :] == judged
+    stale = [c for c in cli("claims", sample, "--json").ok().json() if c["stale"]]
+    assert {c["id"] for c in judged} == {c["id"] for c in stale} != set()
     assert {c["incident_code"] for c in cli("queue", sample, "--incident", "B", "--json").ok().json()} == {"B"}
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -13,7 +14,7 @@ from factdesk.cli.names import looks_like_desk, looks_like_path
 from factdesk.cli.output import tell
 from factdesk.desk import author as authors
 from factdesk.desk.open import Desk, open_desk
-from factdesk.model.errors import BadInput, NotFound
+from factdesk.model.errors import BadInput, NotFound, Problem
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -87,9 +88,18 @@ def reader(word: str | None) -> Desk:
     return _open(word, None)
 
 
-def writer(word: str | None, author: str | None) -> Desk:
-    """The desk opened for changes, signed by somebody. Raises BadInput where nobody is named."""
-    return _open(word, named_author(author))
+@contextmanager
+def writer(word: str | None, author: str | None) -> Iterator[Desk]:
+    """The desk opened for changes, signed by somebody. Raises BadInput where nobody is named.
+
+    What lists show of the incidents that were changed is counted anew at the end, as far as that is quick.
+    """
+    with _open(word, named_author(author)) as desk:
+        yield desk
+        from factdesk.desk.standing import refresh
+
+        with suppress(Problem):  # another program writes: the next one to look counts
+            refresh(desk, seconds=0.1, most=20)
 
 
 def _open(word: str | None, author: str | None) -> Desk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -11,8 +12,10 @@ import click
 from factdesk.cli import documents
 from factdesk.cli.context import DEFAULT, desk_argument, leading, list_options, reader, words_argument
 from factdesk.cli.filters import about
-from factdesk.cli.output import Out
+from factdesk.cli.output import Out, tell
 from factdesk.cli.table import Column, print_rows
+from factdesk.desk.open import Desk
+from factdesk.model.errors import Problem
 from factdesk.model.filter_fields import CLAIM_FIELDS, INCIDENT_FIELDS, ORDERS, SOURCE_FIELDS
 from factdesk.model.views import Judged, SourceRow
 from factdesk.model.wording import figure_text, verdict_short
@@ -73,11 +76,15 @@ def claims(desk: str | None, where: str, sort: str | None, as_json: bool, jsonl:
 @click.option("--incident", metavar="ID", help="Only the claims of this incident.")
 @list_options
 def queue(desk: str | None, incident: str | None, as_json: bool, jsonl: bool, limit: int | None) -> None:
-    """List open claims, worst first: those that somebody denies, then figures, then those with the fewest sources."""
+    """List open claims, worst first: those that somebody denies, then figures, then those with the fewest sources.
+
+    Behind them stand the claims whose verdict asks for another look (stale), in the same order.
+    """
     from factdesk.desk.queue import queue as window
     from factdesk.desk.report import judged
 
     with reader(desk) as opened:
+        _count(opened)
         _print(judged(opened, window(opened, incident), limit), CLAIMS, documents.claim, as_json, jsonl)
 
 
@@ -90,7 +97,10 @@ INCIDENTS = [
     Column("conf", lambda row: str(row.counts.confirmed), most=6, style=lambda _: "confirmed", right=True),
     Column("disp", lambda row: str(row.counts.disputed), most=6, style=lambda _: "disputed", right=True),
     Column("deny", lambda row: str(row.counts.denied), most=6, style=lambda _: "denied", right=True),
-]
+    Column("conflicts", lambda row: _known(row.conflicts), most=9, style=lambda row: "warning" * bool(row.conflicts),
+           right=True),
+    Column("stale", lambda row: _known(row.stale), most=5, style=lambda row: "warning" * bool(row.stale), right=True),
+]  # fmt: skip
 
 
 @click.command()
@@ -98,12 +108,35 @@ INCIDENTS = [
 @click.option("--where", metavar="FILTER", default="", help="Which incidents, in the language below.")
 @list_options
 def incidents(desk: str | None, where: str, as_json: bool, jsonl: bool, limit: int | None) -> None:
-    """List incidents with their counts by verdict."""
+    """List incidents with their counts by verdict, of conflicts between their figures, and of stale verdicts.
+
+    What was changed since it was counted is counted first, for some seconds at most; `?` (null) is not counted yet.
+    """
     from factdesk.desk.filtering import incidents_that
     from factdesk.desk.report import pages
 
     with reader(desk) as opened:
+        left = _count(opened)
         _print(pages(incidents_that(opened, where), limit), INCIDENTS, documents.incident, as_json, jsonl)
+    if left:
+        tell("not all conflicts are counted yet: the same command goes on counting where it ended")
+
+
+COUNTING = 5.0
+"""Seconds for which a list counts the conflicts of incidents that were changed."""
+
+
+def _count(desk: Desk) -> int:
+    """Counts conflicts and stale verdicts where something was changed; returns how many incidents are left."""
+    from factdesk.desk.standing import refresh
+
+    with suppress(Problem):  # another program writes: what was counted before is shown
+        return refresh(desk, COUNTING)
+    return 0
+
+
+def _known(number: int | None) -> str:
+    return "?" if number is None else str(number)
 
 
 def _standing(row: SourceRow) -> str:

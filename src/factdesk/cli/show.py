@@ -45,7 +45,7 @@ def _record(desk: Desk, ref: str, out: Out) -> tuple[dict[str, Any], list[tuple[
 
     kind, id_ = browse.kind_of(desk, ref)
     if kind == "claim":
-        card = browse.claim_card(desk, id_)
+        card = browse.claim_card_now(desk, id_)
         return documents.card(card), list(_claim(card, out))
     if kind == "source":
         source = browse.source_card(desk, id_)

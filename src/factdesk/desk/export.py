@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factdesk.desk.open import Desk
+from factdesk.desk.standing import refresh
 from factdesk.model.errors import Busy, Refused
 from factdesk.model.leaks import Leak
 from factdesk.model.records import Source, Speaker
 from factdesk.store import export_check, lookup
 from factdesk.store.export_about import REASONS
 from factdesk.store.export_place import placed
-from factdesk.store.export_write import Made, Progress, Wanted, rehearse, write
+from factdesk.store.export_write import WHOLE, Made, Progress, Wanted, rehearse, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def plan_export(desk: Desk, include_open: bool = False, name_confidential: Seque
     Raises NotFound for a name that nobody answers to, and what `progress` raises.
     """
     wanted = _wanted(desk, include_open, name_confidential)
+    _tell_all(desk, progress)
     return _plan(wanted, rehearse(desk.db, wanted, progress))
 
 
@@ -139,6 +141,7 @@ def export(
     where = Path(out)
     wanted = _wanted(desk, include_open, name_confidential)
     _may_write(desk, where, replace)
+    _tell_all(desk, progress)
     with placed(where, replace=replace) as part:
         made = write(desk.db, part, wanted, progress)
         plan = _plan(wanted, made)
@@ -149,6 +152,19 @@ def export(
                        todo="look at the new plan, then export again")  # fmt: skip
         refuse(plan, cautions_read)
     return Exported(where, where.stat().st_size, plan)
+
+
+def _tell_all(desk: Desk, progress: Progress | None) -> None:
+    """Counts anew what was changed since, in short steps beforehand, so that nobody waits while rows are copied."""
+    for _ in range(MOST_ROUNDS):
+        if not refresh(desk, seconds=0.1):
+            return
+        if progress is not None:
+            progress(0, WHOLE)
+
+
+MOST_ROUNDS = 3_000
+"""Rounds of counting beforehand; what another program changes all the while is told when the rows are copied."""
 
 
 def _wanted(desk: Desk, include_open: bool, name_confidential: Sequence[str]) -> Wanted:

@@ -10,6 +10,7 @@ from factdesk.model.records import Record
 from factdesk.model.views import ClaimRow, Judged
 from factdesk.store import judged as store
 from factdesk.store import lookup
+from factdesk.store.kept import Causes
 from factdesk.store.windows import ListWindow
 
 Row = TypeVar("Row")
@@ -24,8 +25,9 @@ def judged(desk: Desk, window: ListWindow[ClaimRow], limit: int | None = None) -
     Only one page is in memory, however long the list is.
     """
     stop = window.count() if limit is None else min(limit, window.count())
+    told: dict[str, tuple[int, Causes]] = {}
     for start in range(0, stop, PAGE):
-        yield from store.page(desk.db, window.keys(start, min(start + PAGE, stop)))
+        yield from store.page(desk.db, window.keys(start, min(start + PAGE, stop)), told)
 
 
 def any_record(desk: Desk, ref: str) -> Record:

@@ -167,6 +167,10 @@ _GONE: Final = {
 }  # fmt: skip
 
 
+SUPERSEDED: Final = "The figure was superseded by "
+"""How the cause begins that only the rules of a whole incident can find."""
+
+
 def stale_causes(
     *, edited: bool = False, withdrawn: Sequence[str] = (), gone: int = 0, superseded_by: str | None = None,
     warnings: Sequence[str] = (),
@@ -179,5 +183,5 @@ def stale_causes(
     if gone:
         causes.append(f"{gone} of the citations that it rested on {'was' if gone == 1 else 'were'} removed.")
     if superseded_by:
-        causes.append(f"The figure was superseded by {superseded_by}.")
+        causes.append(f"{SUPERSEDED}{superseded_by}.")
     return (*causes, *warnings)

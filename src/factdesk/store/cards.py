@@ -9,7 +9,7 @@ from typing import Any
 from factdesk.model.errors import NotFound
 from factdesk.model.records import Claim, Incident, Review, Source, Speaker
 from factdesk.model.roots import Parents, fold
-from factdesk.model.verdicts import Case, Tie, stale_causes, warn
+from factdesk.model.verdicts import SUPERSEDED, Case, Tie, Warning, changed_warnings, stale_causes, warn
 from factdesk.model.views import CitationView, ClaimCard, ClaimRow, ReviewView, SourceCard
 from factdesk.store import changes, ledger, lists, logbook, tables
 from factdesk.store.connection import Database
@@ -39,10 +39,11 @@ def claim_card(db: Database, id_: str) -> ClaimCard:
         verdict = standing.verdict if standing else "open"
         found = case(db, claim, verdict, standing.basis if standing else None,
                      standing.rests_on if standing else None, ties)  # fmt: skip
+        warned = warn(found)
         return ClaimCard(
             claim=claim, incident=incident, speaker=speaker, verdict=verdict,
-            basis=standing.basis if standing else None, stale=stale(db, claim, standing, ties),
-            warnings=tuple((w.code, w.text) for w in warn(found)), whole=_one_row(db, claim.part_of),
+            basis=standing.basis if standing else None, stale=stale(db, claim, standing, ties, warned),
+            warnings=tuple((w.code, w.text) for w in warned), whole=_one_row(db, claim.part_of),
             parts=lists.claim_rows(db, "c.part_of = ?", id_), denies=_one_row(db, claim.denies),
             denied_by=lists.claim_rows(db, "c.denies = ?", id_), citations=ties,
             roots=len({t.root_key for t in ties if t.stance == "supports" and t.source.withdrawn is None}),
@@ -151,15 +152,28 @@ def case(
     )  # fmt: skip
 
 
-def stale(db: Database, claim: Claim, standing: ReviewView | None, ties: Sequence[CitationView]) -> tuple[str, ...]:
-    """Why the verdict in force asks for another look; empty while it is fresh or none was given."""
+def stale(
+    db: Database, claim: Claim, standing: ReviewView | None, ties: Sequence[CitationView], warned: Sequence[Warning]
+) -> tuple[str, ...]:
+    """Why the verdict in force asks for another look; empty while it is fresh or none was given.
+
+    `warned` is what the rules say of the verdict now. What superseded the figure only the rules of the whole incident
+    can say: it is taken from what they said last (see `kept.causes` for what they say now).
+    """
     if standing is None or standing.verdict == "open":
         return ()
+    kept = [row[0] for row in db.all("SELECT cause FROM stale_verdicts WHERE claim = ? ORDER BY place", claim.id)]
+    if not db.one("SELECT 1 FROM standing_due WHERE incident = ?", claim.incident):
+        return tuple(kept)
     known = {tie.id: tie for tie in ties}
     withdrawn = [known[id_].source.code for id_ in standing.rests_on
                  if id_ in known and known[id_].source.withdrawn is not None]  # fmt: skip
     gone = sum(id_ not in known for id_ in standing.rests_on)
-    return stale_causes(edited=edited_since(db, claim.id, standing.id), withdrawn=withdrawn, gone=gone)
+    later = next((cause[len(SUPERSEDED) : -1] for cause in kept if cause.startswith(SUPERSEDED)), None)
+    return stale_causes(
+        edited=edited_since(db, claim.id, standing.id), withdrawn=tuple(dict.fromkeys(withdrawn)), gone=gone,
+        superseded_by=later, warnings=changed_warnings(standing.warnings, warned, withdrawn),
+    )  # fmt: skip
 
 
 def edited_since(db: Database, claim: str, review: str) -> bool:

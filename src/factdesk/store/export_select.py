@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any, Final
 
-from factdesk.model.records import RECORDS, Claim
+from factdesk.model.records import RECORDS
 from factdesk.model.roots import fold
-from factdesk.store import cards, export_schema, tables
+from factdesk.store import export_schema, kept
 from factdesk.store.connection import Database
 
 TAKEN: Final = {
@@ -32,14 +32,10 @@ _INDEXES: Final = (
     "CREATE INDEX taken.of_incident ON claims (incident)",
 )
 
-_MAYBE_STALE: Final = """
-SELECT c.id FROM claims AS c WHERE c.verdict <> 'open' AND (
-  (SELECT count(*) FROM ledger AS l WHERE l.about = c.id AND l.record = c.id) > 1
-  OR EXISTS (
-    SELECT 1 FROM reviews AS r JOIN json_each(r.rests_on) AS k LEFT JOIN citations AS t ON t.id = k.value
-    LEFT JOIN sources AS s ON s.id = t.source WHERE r.claim = c.id AND (s.id IS NULL OR s.withdrawn IS NOT NULL)))
+_JUDGED_AND_DUE: Final = """
+SELECT d.incident FROM standing_due AS d WHERE EXISTS (
+  SELECT 1 FROM verdict_counts AS v WHERE v.incident = d.incident AND v.verdict <> 'open' AND v.claims > 0)
 """
-"""Claims whose verdict may be stale: edited at least once, or resting on what is withdrawn or gone."""
 
 
 def take(conn: sqlite3.Connection, db: Database, named: Iterable[str]) -> None:
@@ -52,7 +48,7 @@ def take(conn: sqlite3.Connection, db: Database, named: Iterable[str]) -> None:
     with db.snapshot():
         for kind, extra in TAKEN.items():
             _copy(conn, db, kind, extra)
-        stale = [id_ for (id_,) in db.all(_MAYBE_STALE) if _is_stale(db, id_)]
+        stale = _stale(db)
     for kind in TAKEN:
         conn.execute(f"CREATE UNIQUE INDEX taken.{kind}_by_id ON {RECORDS[kind].TABLE} (id)")
     for index in _INDEXES:
@@ -84,12 +80,14 @@ def _copy(conn: sqlite3.Connection, db: Database, kind: str, extra: tuple[str, .
     conn.executemany(f"INSERT INTO taken.{record.TABLE} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
-def _is_stale(db: Database, id_: str) -> bool:
-    """Whether the verdict in force asks for another look, by the same rule as the claim's card."""
-    claim = tables.fetch(db.conn, "claim", id_)
-    given = cards.reviews(db, id_)
-    assert isinstance(claim, Claim)
-    return bool(given and cards.stale(db, claim, given[0], cards.citations(db, id_)))
+def _stale(db: Database) -> set[str]:
+    """The claims whose verdict asks for another look: as kept, and told anew for incidents that were changed since."""
+    kept_ = (
+        "SELECT DISTINCT claim FROM stale_verdicts AS v"
+        " WHERE NOT EXISTS (SELECT 1 FROM standing_due AS d WHERE d.incident = v.incident)"
+    )
+    told = (kept.tell(db, incident).stale for (incident,) in db.all(_JUDGED_AND_DUE))
+    return {row[0] for row in db.all(kept_)}.union(*told)
 
 
 def _fold_roots(conn: sqlite3.Connection) -> None:

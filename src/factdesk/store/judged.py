@@ -11,8 +11,9 @@ from factdesk.model.records import Claim
 from factdesk.model.roots import Parents, fold
 from factdesk.model.verdicts import warn
 from factdesk.model.views import Judged
-from factdesk.store import cards, tables
+from factdesk.store import cards, kept, tables
 from factdesk.store.connection import Database
+from factdesk.store.kept import Causes
 
 _FIELDS: Final = ", ".join(f"c.{name}" for name in Claim.columns())
 _PAGE: Final = f"""
@@ -26,34 +27,50 @@ JOIN citations AS t ON t.claim = c.id JOIN sources AS s ON s.id = t.source
 """
 
 
-def page(db: Database, keys: Sequence[int]) -> list[Judged]:
-    """The claims with these `nr`, in this order, in one state of the desk; those that are gone are left out."""
+def page(db: Database, keys: Sequence[int], known: dict[str, tuple[int, Causes]] | None = None) -> list[Judged]:
+    """The claims with these `nr`, in this order, in one state of the desk; those that are gone are left out.
+
+    `known` keeps from page to page what was told of an incident, as long as it is not changed.
+    """
     wanted = json.dumps(list(keys))
     with db.snapshot():
         ties: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
         for claim, source, stance, withdrawn in db.all(_TIES, wanted):
             ties[claim].append((source, stance == "supports" and withdrawn is None))
         carried = cards.parents(db, list({source for group in ties.values() for source, _ in group}))
-        return [_judged(db, row, ties, carried) for row in db.all(_PAGE, wanted)]
+        known = {} if known is None else known
+        return [_judged(db, row, ties, carried, known) for row in db.all(_PAGE, wanted)]
 
 
-def _judged(db: Database, row: tuple[Any, ...], ties: dict[str, list[tuple[str, bool]]], carried: Parents) -> Judged:
+def _judged(
+    db: Database, row: tuple[Any, ...], ties: dict[str, list[tuple[str, bool]]], carried: Parents,
+    known: dict[str, tuple[int, Causes]],
+) -> Judged:  # fmt: skip
     incident, speaker, depth, verdict = row[:4]
     claim = tables.from_row("claim", row[4:])
     assert isinstance(claim, Claim)
     tied = ties.get(claim.id, [])
-    basis, stale, warnings = _standing(db, claim) if verdict != "open" else (None, (), ())
+    basis, warnings = _standing(db, claim) if verdict != "open" else (None, ())
+    stale = _causes(db, claim.incident, known).get(claim.id, ()) if verdict != "open" else ()
     return Judged(
         claim, incident, speaker, depth, verdict, basis, stale, warnings, sources=len({source for source, _ in tied}),
         roots=len({fold(source, carried)[0] for source, stands in tied if stands}),
     )  # fmt: skip
 
 
-def _standing(db: Database, claim: Claim) -> tuple[str | None, tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Basis, causes of staleness and warnings of the review in force, by the same rules as the card's."""
+def _causes(db: Database, incident: str, known: dict[str, tuple[int, Causes]]) -> Causes:
+    stamp = int(db.value("SELECT stamp FROM standing_due WHERE incident = ?", incident) or 0)
+    if incident not in known or known[incident][0] != stamp:
+        known.clear()  # lists go incident by incident: one at a time is enough
+        known[incident] = stamp, kept.causes(db, incident)
+    return known[incident][1]
+
+
+def _standing(db: Database, claim: Claim) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """Basis and warnings of the review in force, by the same rules as the card's."""
     given = cards.reviews(db, claim.id)
     if not given:
-        return None, (), ()
+        return None, ()
     known = cards.citations(db, claim.id)
     found = cards.case(db, claim, given[0].verdict, given[0].basis, given[0].rests_on, known)
-    return given[0].basis, cards.stale(db, claim, given[0], known), tuple((w.code, w.text) for w in warn(found))
+    return given[0].basis, tuple((w.code, w.text) for w in warn(found))

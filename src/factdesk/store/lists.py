@@ -47,7 +47,10 @@ SELECT s.incident, s.conflicts, s.stale FROM standing_kept AS s
 WHERE NOT EXISTS (SELECT 1 FROM standing_due AS d WHERE d.incident = s.incident)
 """
 _QUEUE: Final = """
-SELECT c.nr FROM claims AS c WHERE c.verdict = 'open' {only} ORDER BY
+SELECT c.nr FROM claims AS c WHERE c.nr IN (
+  SELECT o.nr FROM claims AS o WHERE o.verdict = 'open' UNION ALL
+  SELECT o.nr FROM stale_verdicts AS v JOIN claims AS o ON o.id = v.claim AND o.verdict <> 'open'
+) {only} ORDER BY c.verdict <> 'open',
   NOT EXISTS (SELECT 1 FROM claims AS d WHERE d.denies = c.id),
   CASE WHEN c.kind = 'figure' THEN 0 ELSE 1 END,
   min(2, (SELECT count(*) FROM citations AS t WHERE t.claim = c.id)),
@@ -106,11 +109,19 @@ def measures(db: Database) -> list[str]:
 
 
 def queue(db: Database, incident: str | None) -> ListWindow[ClaimRow]:
-    """Open claims, worst first: denied by another claim, then figures, then those with the fewest citations."""
+    """Open claims, worst first: denied by another claim, then figures, then those with the fewest citations; behind
+    them, in the same order, claims whose verdict asks for another look."""
     sql = _QUEUE.format(only="AND c.incident = ?" if incident else "")
-    count = "SELECT sum(claims) FROM verdict_counts WHERE verdict = 'open'" + (" AND incident = ?" if incident else "")
+    only = "AND incident = ?" if incident else ""
+    count = (
+        f"SELECT (SELECT coalesce(sum(claims), 0) FROM verdict_counts WHERE verdict = 'open' {only}) + (SELECT"
+        f" count(DISTINCT v.claim) FROM (SELECT claim FROM stale_verdicts WHERE true {only}) AS v"
+        " JOIN claims AS c ON c.id = v.claim AND c.verdict <> 'open')"
+    )
     values = (incident,) if incident else ()
-    return ListWindow(db, sql, values, CLAIM_PAGE, claim_row, count_sql=count, count_values=values, id_table="claims")
+    return ListWindow(
+        db, sql, values, CLAIM_PAGE, claim_row, count_sql=count, count_values=values * 2, id_table="claims"
+    )
 
 
 SOURCES_ONLY: Final = {
