@@ -26,6 +26,7 @@ _WHERE: Final = {
     "import": "importing", "lint": "lint",
 
     "filters": "saved",
+    "vocabulary": "vocabulary",
 }  # fmt: skip
 """The module of each command; the others are lists."""
 

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "log": "show what was changed, by whom and when",
     "standing": "tell which figures agree, are superseded or cannot all be true, and why",
     "lint": "hold your own draft against the desk: lost qualifiers, old tolls, flat claims",
+    "vocabulary": "show or extend which words lie inside which, and who speaks after whom",
     "sheet": "print the fact sheet of an incident: what can be said, attributed",
     "export": "write the reviewed file for others",
     "verify": "check a reviewed file",

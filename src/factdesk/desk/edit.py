@@ -47,7 +47,7 @@ def remove(desk: Desk, ref: str) -> Action:
 
     Raises Incoherent when other records still refer to it.
     """
-    kind, id_ = lookup.resolve(desk.db.conn, ref, *EDITABLE)
+    kind, id_ = lookup.resolve(desk.db.conn, ref, *EDITABLE, "term", "succession")
     with desk.change("") as change:
         record = lookup.record(change.conn, id_, kind)
         change.label = f"remove {kind} {name_of(record)}"

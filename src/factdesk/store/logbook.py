@@ -121,7 +121,8 @@ def _line(db: Database, row: tuple[Any, ...]) -> LogLine:
 
 def _name(db: Database, kind: str, record: str, values: dict[str, Any]) -> str:
     """What people call the record, from the tables or, where it is gone, from the entry itself."""
-    columns = {"incident": "code", "claim": "code", "source": "code", "speaker": "name", "file": "name"}
+    columns = {"incident": "code", "claim": "code", "source": "code", "speaker": "name", "file": "name",
+               "term": "word"}  # fmt: skip
     if kind in columns:
         named = db.value(f"SELECT {columns[kind]} FROM {RECORDS[kind].TABLE} WHERE id = ?", record)
         return str(named or values.get(columns[kind]) or record)
