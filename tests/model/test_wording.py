@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from factdesk.model.figures import parse_figure
 from factdesk.model.records import Claim, Speaker
+from factdesk.model.sentences import attributed
 from factdesk.model.text import is_safe
 from factdesk.model.vocabulary import BASES, VERDICTS
-from factdesk.model.wording import attributed, figure_text, interval, verdict_short, verdict_text
+from factdesk.model.wording import figure_text, interval, verdict_short, verdict_text
 
 OFFICIALS = Speaker(id="p-1", name="Ukrainian officials", side="Ukraine")
 MINISTRY = Speaker(id="p-2", name="Ministry of Defence of Russia", side="Russia")

@@ -23,10 +23,7 @@ _WHERE: Final = {
     "new": "files", "verify": "files", "check": "files", "backup": "files", "export": "export", "show": "show",
     "add": "add", "edit": "change", "remove": "change", "undo": "change", "redo": "change", "attach": "attach",
     "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet", "standing": "standing", "intake": "intake",
-    "import": "importing", "lint": "lint",
-
-    "filters": "saved",
-    "vocabulary": "vocabulary",
+    "import": "importing", "lint": "lint", "filters": "saved", "vocabulary": "vocabulary", "affected": "affected",
 }  # fmt: skip
 """The module of each command; the others are lists."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from factdesk.model.sentences import of_card
 from factdesk.model.views import (
     Action,
     CitationView,
@@ -18,7 +19,6 @@ from factdesk.model.views import (
     SourceCard,
     SourceRow,
 )
-from factdesk.model.wording import attributed
 
 Document = dict[str, Any]
 
@@ -52,8 +52,7 @@ def card(found: ClaimCard) -> Document:
 
 def sentence(found: ClaimCard) -> str:
     """The claim as a sentence with its speaker, its qualifier and the hedge of its verdict."""
-    names = [row.speaker or row.code for row in found.denied_by]
-    return attributed(found.claim, found.speaker, found.verdict, found.basis, list(dict.fromkeys(names)))
+    return of_card(found)
 
 
 def brief(row: ClaimRow | None) -> Document | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factdesk.cli.context import DEFAULT, cautions_option, exactly, json_option, reader, words_argument
+from factdesk.cli.context import DEFAULT, as_option, cautions_option, exactly, json_option, reader, words_argument
 from factdesk.cli.documents import Document
 from factdesk.cli.output import Out, tell
 from factdesk.cli.stopping import Progress
@@ -34,18 +34,22 @@ Examples:
 )  # fmt: skip
 @click.option("--replace", is_flag=True, help="Write over an earlier reviewed file, and over nothing else.")
 @cautions_option
+@as_option
 @click.option("--plan", "only_plan", is_flag=True, help="Say what would go and what would stay; write nothing.")
 @json_option
 def export(
     words: tuple[str, ...], include: str | None, named: tuple[str, ...], replace: bool, cautions_read: bool,
-    only_plan: bool, as_json: bool,
+    author: str | None, only_plan: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Write the reviewed file: judged claims with their sources, without what is not public.
 
     It is a fresh SQLite file that others can check with factdesk verify. Every withheld text is searched for in
     its bytes; where one is found, nothing is written and the exit code is 4. So it is where a part of a withheld
     name stands in the desk's own words, until somebody has read the place. Reasons of past reviews stay behind.
+
+    The desk remembers what the file carries, so that factdesk affected can say what changed since.
     """
+    from factdesk.desk import author as authors
     from factdesk.desk.export import export as write
     from factdesk.desk.export import plan_export, refuse
 
@@ -54,10 +58,13 @@ def export(
         if only_plan:
             plan, document = plan_export(desk, include == "open", named, progress), {}
         else:
+            desk.author = authors.check_name(author) if author is not None else authors.known_author()
             done = write(desk, Path(out).expanduser(), include == "open", named, replace=replace,
                          cautions_read=cautions_read, progress=progress)  # fmt: skip
-            plan, document = done.plan, {"path": str(done.path), "size": done.size}
+            plan, document = done.plan, {"path": str(done.path), "size": done.size, "remembered": done.remembered}
     _report(plan, document, as_json)
+    if document and not document["remembered"]:
+        tell("this export is not remembered: the desk is read-only, or nobody is named with --as NAME")
     refuse(plan, cautions_read)
     return 0
 

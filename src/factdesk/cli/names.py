@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "vocabulary": "show or extend which words lie inside which, and who speaks after whom",
     "sheet": "print the fact sheet of an incident: what can be said, attributed",
     "export": "write the reviewed file for others",
+    "affected": "tell which files that were handed over carry what changed since, and draft the notices",
     "verify": "check a reviewed file",
     "check": "check a desk file against its ledger",
     "backup": "copy a desk safely, even while it is open",

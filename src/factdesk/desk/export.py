@@ -10,12 +10,16 @@ from pathlib import Path
 from factdesk.desk.open import Desk
 from factdesk.desk.standing import refresh
 from factdesk.model.errors import Busy, Refused
+from factdesk.model.handover import Export, packed
 from factdesk.model.leaks import Leak
 from factdesk.model.records import Source, Speaker
+from factdesk.model.text import brief
 from factdesk.store import export_check, lookup
+from factdesk.store.changes import PREFIX
 from factdesk.store.export_about import REASONS
 from factdesk.store.export_place import placed
 from factdesk.store.export_write import WHOLE, Made, Progress, Wanted, rehearse, write
+from factdesk.store.ledger import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,13 @@ class ExportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A finished export: where it is, its size in bytes, and what it holds."""
+    """A finished export: where it is, its size in bytes, what it holds, and the desk's record of it (None where the
+    desk could not keep one: it is read-only, or nobody is named)."""
 
     path: Path
     size: int
     plan: ExportPlan
+    remembered: str | None = None
 
 
 def in_words(name: str, number: int) -> str:
@@ -151,7 +157,22 @@ def export(
             raise Busy("the desk changed since you looked at the plan; nothing was written", where=str(where),
                        todo="look at the new plan, then export again")  # fmt: skip
         refuse(plan, cautions_read)
-    return Exported(where, where.stat().st_size, plan)
+        remembered = _remember(desk, where.name, wanted, made)
+    return Exported(where, where.stat().st_size, plan, remembered)
+
+
+def _remember(desk: Desk, name: str, wanted: Wanted, made: Made) -> str | None:
+    """Keeps what the file carries, so that a later change knows it; before the file gets its name, so that no file
+    leaves unknown. None on a desk that cannot be written or where nobody is named."""
+    if desk.read_only or not (desk.author or "").strip():
+        return None
+    with desk.change(f"export {brief(name, 40)}") as change:
+        record = Export(
+            id=new_id(PREFIX["export"]), content_hash=made.content_hash, name=name, at=change.at,
+            include_open=int(wanted.include_open), claims=len(made.carried), carried=packed(made.carried),
+        )  # fmt: skip
+        change.add(record)
+    return record.id
 
 
 def _tell_all(desk: Desk, progress: Progress | None) -> None:

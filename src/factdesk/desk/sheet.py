@@ -10,8 +10,9 @@ from factdesk.desk import browse
 from factdesk.desk.export import plan_export, refuse
 from factdesk.desk.open import Desk
 from factdesk.model.records import Speaker
+from factdesk.model.sentences import attributed
 from factdesk.model.views import CitationView, ClaimCard
-from factdesk.model.wording import attributed, verdict_text
+from factdesk.model.wording import verdict_text
 from factdesk.store import lookup
 from factdesk.store.export_about import REASONS
 from factdesk.store.export_write import Progress

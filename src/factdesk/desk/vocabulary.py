@@ -10,7 +10,7 @@ from factdesk.model.errors import BadInput, Incoherent
 from factdesk.model.standing.nesting import BASIC
 from factdesk.model.terms import Succession, Term, term_id
 from factdesk.model.views import Action
-from factdesk.store import lookup, rules, terms
+from factdesk.store import lookup, rules, tables, terms
 from factdesk.store.changes import PREFIX, Change
 from factdesk.store.ledger import new_id
 
@@ -43,10 +43,7 @@ def vocabulary(desk: Desk) -> Vocabulary:
     """All that the rules of standing know of words and successors on this desk."""
     with desk.db.snapshot():
         own = terms.terms(desk.db.conn)
-        rows = desk.db.all(
-            "SELECT n.id, n.speaker, n.after, p.name, a.name, n.note FROM successions AS n"
-            " JOIN speakers AS p ON p.id = n.speaker JOIN speakers AS a ON a.id = n.after ORDER BY n.nr"
-        )
+        rows = terms.successors(desk.db)
     return Vocabulary(tuple(_basic()), tuple(own), tuple(Successor(*row) for row in rows))
 
 
@@ -72,7 +69,7 @@ def say(
 def _add_word(change: Change, relation: str, word: str, others: Sequence[str]) -> None:
     clean = tuple(" ".join(part.split()) for part in others)
     term = Term(id=term_id(relation, word, clean), relation=relation, word=" ".join(word.split()), others=clean)
-    if change.conn.execute("SELECT 1 FROM terms WHERE id = ?", (term.id,)).fetchone():
+    if tables.fetch(change.conn, "term", term.id) is not None:
         raise Incoherent("this is said already", where=term.word, todo="see: factdesk vocabulary")
     rules.fits(change.conn, term)
     change.label = change.label or f"say that {in_words(relation, term.word, clean)}"

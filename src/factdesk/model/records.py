@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final
 
 from factdesk.model import checks, vocabulary
+from factdesk.model.handover import Export
 from factdesk.model.record import Record as Record
 from factdesk.model.terms import Succession, Term
 
@@ -245,7 +246,7 @@ class Import(Record):
 
 
 RECORDS: Final[dict[str, type[Record]]] = {
-    r.KIND: r for r in (Incident, Speaker, File, Source, Claim, Citation, Review, Term, Succession, Import)
+    r.KIND: r for r in (Incident, Speaker, File, Source, Claim, Citation, Review, Term, Succession, Import, Export)
 }
 """Every kind of record by its name, in an order in which foreign keys can be satisfied."""
 

@@ -138,7 +138,10 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCard:
-    """A claim whole: with its people, its ties, its judgements and its past."""
+    """A claim whole: with its people, its ties, its judgements and its past.
+
+    `deniers` and `denies_speaker` name those who deny it, and who said what it denies, as they may be named in public.
+    """
 
     claim: Claim
     incident: Incident
@@ -156,6 +159,8 @@ class ClaimCard:
     reviews: tuple[ReviewView, ...]
     history: tuple[LogLine, ...]
     head: str
+    deniers: tuple[str, ...] = ()
+    denies_speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

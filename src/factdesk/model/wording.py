@@ -1,12 +1,10 @@
-"""The desk's words: how a figure, a verdict and an attributed sentence are put."""
+"""The desk's words: how a figure and a verdict are put. The attributed sentence is in `sentences`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from factdesk.model.records import Claim, Speaker
-from factdesk.model.text import clean_line
+from factdesk.model.records import Claim
 from factdesk.model.views import ClaimRow
 from factdesk.model.vocabulary import BASES
 
@@ -18,13 +16,11 @@ _SINGULAR: Final = {
     "people": "person", "children": "child", "women": "woman", "men": "man",
     "military personnel": "member of the military",
 }  # fmt: skip
-_DISPUTED: Final = {
-    "figures-conflict": "other figures contradict it",
-    "responsibility": "who did it is contested",
-    "status": "civilian or military status is contested",
-    "evidence-unclear": "the evidence does not decide it",
-}
-_NOBODY: Final = "a report that names no speaker"
+
+_MANY: Final = frozenset(
+    ("tens", "dozens", "scores", "hundreds", "thousands", "millions", "number", "handful", "couple", "majority", "half")
+)
+"""Words that stand for a number and take `of` before what is counted."""
 
 
 def verdict_short(verdict: str, *, ascii_only: bool = False) -> str:
@@ -45,7 +41,7 @@ def verdict_text(verdict: str, basis: str | None) -> str:
 def figure_text(claim: Claim | ClaimRow) -> str:
     """What a claim says in a line: `at least 16 people killed`, `a child hospitalised`, or its statement."""
     if claim.kind == "figure":
-        return " ".join(part for part in (claim.words, _counted(claim), claim.measure) if part)
+        return " ".join(part for part in (number_of(claim), claim.measure) if part)
     return claim.statement or ""
 
 
@@ -59,44 +55,14 @@ def interval(low: int | None, high: int | None, *, ascii_only: bool = False) -> 
     return f"{'?' if low is None else low}..{end}"
 
 
-def attributed(
-    claim: Claim, speaker: Speaker | None, verdict: str, basis: str | None, denied_by: Sequence[str] = ()
-) -> str:
-    """One line that can be pasted: with the speaker, the qualifier and the hedge that the verdict asks for.
-
-    A claim that somebody denies names who; a claim without a speaker says that nobody is named. Characters
-    that a program would obey are made visible, because the line leaves for other programs.
-    """
-    denial = f"; {_list(denied_by)} {'denies' if len(denied_by) == 1 else 'deny'} it" if denied_by else ""
-    if verdict == "denied":
-        ground = "; evidence contradicts it" if basis == "by-evidence" else "" if denied_by else "; a party denies it"
-        who = _upper(_who(speaker))
-        sentence = f"{who} claimed, without evidence seen by this desk, {_object(claim)}{denial}{ground}"
-    else:
-        doubt = f"; {_DISPUTED.get(basis or '', 'accounts differ')}" if verdict == "disputed" else ""
-        doubt += "; this desk has not verified it" if verdict == "open" else ""
-        sentence = f"{_upper(_said(claim))}, {_by(speaker)}{doubt}{denial}"
-    return clean_line(sentence) + "."
+def number_of(claim: Claim | ClaimRow) -> str:
+    """The figure in its words with what is counted: `at least 16 people`, `a child`, `thousands of civilians`."""
+    words, counted = (claim.words or "").strip(), _counted(claim)
+    of = "of" if counted and words.casefold().split()[-1:] and words.casefold().split()[-1] in _MANY else ""
+    return " ".join(part for part in (claim.words, of, counted) if part)
 
 
-def _said(claim: Claim) -> str:
-    """The claim as a main clause: `at least 16 people were killed`."""
-    if claim.kind != "figure":
-        return _bare(claim.statement)
-    verb = "went" if claim.measure == "missing" else "was" if _is_one(claim) else "were"
-    scope = f" ({claim.scope})" if claim.scope else ""
-    return f"{claim.words} {_counted(claim)} {verb} {claim.measure}{scope}"
-
-
-def _object(claim: Claim) -> str:
-    """The claim as what somebody claimed: `up to 85 military personnel killed`."""
-    if claim.kind != "figure":
-        return f"that {_bare(claim.statement)}"
-    scope = f" ({claim.scope})" if claim.scope else ""
-    return f"{figure_text(claim)}{scope}"
-
-
-def _is_one(claim: Claim | ClaimRow) -> bool:
+def is_one(claim: Claim | ClaimRow) -> bool:
     """Whether what is counted stands in the singular: one, a, at least one, up to one, more than one."""
     words = (claim.words or "").casefold().split()
     one = {"at_least": (1, None), "exact": (1, 1), "up_to": (0, 1), "more_than": (2, None)}
@@ -106,33 +72,10 @@ def _is_one(claim: Claim | ClaimRow) -> bool:
 def _counted(claim: Claim | ClaimRow) -> str:
     """What is counted, in the number that goes with the figure."""
     counted = claim.counted or ""
-    if not _is_one(claim) or not counted.isascii():
+    if not is_one(claim) or not counted.isascii():
         return counted
     if counted in _SINGULAR:
         return _SINGULAR[counted]
     if counted.endswith("ies"):
         return f"{counted[:-3]}y"
     return counted[:-1] if counted.endswith("s") and not counted.endswith("ss") else counted
-
-
-def _bare(text: str | None) -> str:
-    return (text or "").strip().rstrip(".")
-
-
-def _who(speaker: Speaker | None) -> str:
-    if speaker is None:
-        return _NOBODY
-    about = ", ".join(part for part in (speaker.role, speaker.organisation) if part and part != speaker.name)
-    return f"{speaker.name} ({about})" if about else speaker.name
-
-
-def _by(speaker: Speaker | None) -> str:
-    return f"according to {_NOBODY}" if speaker is None else f"{_who(speaker)} said"
-
-
-def _list(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

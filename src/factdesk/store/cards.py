@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from factdesk.model import sentences
 from factdesk.model.errors import NotFound
 from factdesk.model.records import Claim, Incident, Review, Source, Speaker
 from factdesk.model.roots import Parents, fold
@@ -47,8 +48,27 @@ def claim_card(db: Database, id_: str) -> ClaimCard:
             parts=lists.claim_rows(db, "c.part_of = ?", id_), denies=_one_row(db, claim.denies),
             denied_by=lists.claim_rows(db, "c.denies = ?", id_), citations=ties,
             roots=len({t.root_key for t in ties if t.stance == "supports" and t.source.withdrawn is None}),
+            deniers=_deniers(db, id_), denies_speaker=_denied_speaker(db, claim.denies),
             reviews=given, history=logbook.of_claim_or_record(db, id_, 100), head=changes.head(db.conn, id_, id_),
         )  # fmt: skip
+
+
+def _deniers(db: Database, claim: str) -> tuple[str, ...]:
+    """Those who deny a claim, as they may be named; codes stand for nobody named."""
+    rows = db.all(
+        "SELECT CASE WHEN p.id IS NULL THEN ?2 WHEN p.confidentiality = 'public' THEN p.name ELSE ?3 END"
+        " FROM claims AS c LEFT JOIN speakers AS p ON p.id = c.speaker WHERE c.denies = ?1 ORDER BY c.outline",
+        claim, sentences.NOBODY, sentences.UNNAMED,
+    )  # fmt: skip
+    return tuple(dict.fromkeys(row[0] for row in rows))
+
+
+def _denied_speaker(db: Database, denied: str | None) -> str | None:
+    sql = (
+        "SELECT p.name FROM claims AS c JOIN speakers AS p ON p.id = c.speaker"
+        " WHERE c.id = ? AND p.confidentiality = 'public'"
+    )
+    return db.value(sql, denied) if denied else None
 
 
 def source_card(db: Database, id_: str) -> SourceCard:

@@ -11,8 +11,17 @@ from pathlib import Path
 from typing import Final
 
 from factdesk.model.errors import Failed
+from factdesk.model.handover import Carried
 from factdesk.model.leaks import Leak, Secret
-from factdesk.store import export_about, export_check, export_scan, export_schema, export_secrets, export_select
+from factdesk.store import (
+    export_about,
+    export_check,
+    export_scan,
+    export_schema,
+    export_secrets,
+    export_select,
+    handover,
+)
 from factdesk.store.connection import Database, connect, readable
 from factdesk.store.export_hash import content_hash
 from factdesk.version import __version__
@@ -56,6 +65,7 @@ class Made:
     content_hash: str
     leaks: tuple[Leak, ...]
     cautions: tuple[Leak, ...]
+    carried: tuple[Carried, ...]
 
 
 def rehearse(db: Database, wanted: Wanted, progress: Progress | None = None) -> Made:
@@ -68,7 +78,7 @@ def rehearse(db: Database, wanted: Wanted, progress: Progress | None = None) -> 
             run.at(60)
             found = export_scan.values(conn, secrets, run.told, run.beat)
             run.at(WHOLE)
-            return run.made(found)
+            return run.made(found, written=False)
     finally:
         conn.close()
 
@@ -91,7 +101,7 @@ def write(db: Database, part: Path, wanted: Wanted, progress: Progress | None = 
             _index(conn)
             run.at(60)
             found = export_scan.whole_file(conn, part, secrets, run.told, run.beat)
-            made = run.made(found)
+            made = run.made(found, written=True)
     finally:
         conn.close()
     if not made.leaks:
@@ -148,13 +158,14 @@ class _Run:
         found = self.conn.execute(_PLACES[table], (row,)).fetchone()
         return str(found[0]) if found else f"{table} {row}"
 
-    def made(self, found: export_scan.Findings) -> Made:
-        """The outcome, with the counts as they stand in the manifest."""
+    def made(self, found: export_scan.Findings, *, written: bool) -> Made:
+        """The outcome, with the counts as they stand in the manifest; what was carried only of what is written."""
         rows = self.conn.execute("SELECT section, name, reason, value FROM manifest ORDER BY id").fetchall()
         counts = tuple((section, name, reason, int(value)) for section, name, reason, value in rows
                        if section != "file")  # fmt: skip
         (sha,) = self.conn.execute("SELECT value FROM manifest WHERE name = 'content hash'").fetchone()
-        return Made(counts, sha, tuple(found.leaks), tuple(found.cautions))
+        carried = tuple(handover.carried(self.conn)) if written else ()
+        return Made(counts, sha, tuple(found.leaks), tuple(found.cautions), carried)
 
     def at(self, done: int) -> None:
         """Tells how far the work is, in parts of a hundred."""

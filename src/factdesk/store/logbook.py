@@ -28,6 +28,8 @@ def undoable(db: Database, author: str) -> Done | None:
     for nr_id, kind, label, undoes in _newest_first(db, author):
         if kind != "do":
             taken_back.setdefault(undoes, kind == "undo")
+        elif _left_the_house(db, nr_id):
+            continue
         elif not taken_back.get(nr_id, False):
             again = db.value(
                 "SELECT id FROM actions WHERE author = ? AND undoes = ? ORDER BY nr DESC LIMIT 1",
@@ -38,11 +40,19 @@ def undoable(db: Database, author: str) -> Done | None:
     return None
 
 
+def _left_the_house(db: Database, action: str) -> bool:
+    """Whether the action is an export: what was handed over cannot be taken back."""
+    sql = "SELECT 1 FROM actions AS a JOIN ledger AS l ON l.seq = a.nr + 1 AND l.kind = 'export' WHERE a.id = ?"
+    return db.one(sql, action) is not None
+
+
 def redoable(db: Database, author: str) -> Done | None:
     """The action that the author took back last, unless a new one was done since."""
     done_again: set[str] = set()
     for nr_id, kind, _, undoes in _newest_first(db, author):
         if kind == "do":
+            if _left_the_house(db, nr_id):
+                continue
             return None
         if kind == "redo":
             done_again.add(undoes)
@@ -122,7 +132,7 @@ def _line(db: Database, row: tuple[Any, ...]) -> LogLine:
 def _name(db: Database, kind: str, record: str, values: dict[str, Any]) -> str:
     """What people call the record, from the tables or, where it is gone, from the entry itself."""
     columns = {"incident": "code", "claim": "code", "source": "code", "speaker": "name", "file": "name",
-               "term": "word"}  # fmt: skip
+               "term": "word", "export": "name"}  # fmt: skip
     if kind in columns:
         named = db.value(f"SELECT {columns[kind]} FROM {RECORDS[kind].TABLE} WHERE id = ?", record)
         return str(named or values.get(columns[kind]) or record)

@@ -19,6 +19,7 @@ BY_LETTER: Final = {
     "r": "review",
     "w": "term",
     "n": "succession",
+    "x": "export",
 }
 _CODED: Final = ("incident", "claim", "source")
 

@@ -28,6 +28,14 @@ def successions(conn: sqlite3.Connection) -> list[Succession]:
     return [one for one in found if isinstance(one, Succession)]
 
 
+def successors(db: Database) -> list[tuple[str, str, str, str, str, str | None]]:
+    """Who speaks after whom for reading: id, speaker, earlier one, their names, note."""
+    return db.all(
+        "SELECT n.id, n.speaker, n.after, p.name, a.name, n.note FROM successions AS n"
+        " JOIN speakers AS p ON p.id = n.speaker JOIN speakers AS a ON a.id = n.after ORDER BY n.nr"
+    )
+
+
 def nesting(db: Database) -> Nesting:
     """The vocabulary of this desk: the one that every desk has, and its own words."""
     rows = db.all("SELECT relation, word, others FROM terms ORDER BY nr")

@@ -177,13 +177,11 @@ class ClaimActions(MainScreen):
 
     def action_copy(self) -> None:
         """Copies the attributed sentence of the claim with the focus."""
-        from factdesk.model.wording import attributed
+        from factdesk.model.sentences import of_card
 
         row = self.current_claim()
         if row is None:
             return
-        card = browse.claim_card(self.desk, row.id)
-        denied_by = list(dict.fromkeys(r.speaker or r.code for r in card.denied_by))
-        sentence = attributed(card.claim, card.speaker, card.verdict, card.basis, denied_by)
+        sentence = of_card(browse.claim_card(self.desk, row.id))
         self.app.copy_to_clipboard(sentence)
         self.say(f"Copied: {sentence}", "done")

@@ -50,7 +50,7 @@ class ExportScreen(MainScreen):
         super().__init__()
         self._plan: ExportPlan | None = None
         self._chosen: set[str] = set()
-        self._writing = False
+        self._writing = self._remembered = False
         self._looking: Task | None = None
 
     def body(self) -> ComposeResult:
@@ -168,7 +168,9 @@ class ExportScreen(MainScreen):
 
     def read_anew(self, what: str) -> None:
         """The desk changed: a new plan is made; the use case refuses to write by the old one."""
-        if not self._writing:
+        if self._remembered:  # the desk changed by what it keeps of the export itself
+            self._remembered = False
+        elif not self._writing:
             self._offer()
             self._look()
 
@@ -232,7 +234,7 @@ class ExportScreen(MainScreen):
 
     def _written(self, done: Exported) -> None:
         """Shows what was written, then checks it as its receiver would."""
-        self._writing = False
+        self._writing, self._remembered = False, done.remembered is not None
         self._tell("✓ written", "$success")
         self.pane.show(export_lines.written_lines(done))
         self.pane.focus()

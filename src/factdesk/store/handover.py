@@ -1,0 +1,162 @@
+"""What reviewed files carried and what the same claims are now, from the desk and from files of other desks."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from factdesk.model.handover import FIGURE, Carried, Export
+from factdesk.store import export_check, tables
+from factdesk.store.connection import Database, readable
+
+_FIELDS: Final = ", ".join(f"c.{name}" for name in FIGURE)
+_CARRIED: Final = f"""
+SELECT c.n, c.id, c.verdict,
+  (SELECT r.basis FROM taken.reviews AS r WHERE r.claim = c.id ORDER BY r.nr DESC LIMIT 1),
+  (SELECT json_group_array(DISTINCT t.source) FROM taken.citations AS t JOIN taken.sources AS s ON s.id = t.source
+   WHERE t.claim = c.id AND t.stance = 'supports' AND s.withdrawn IS NOT NULL),
+  {_FIELDS}
+FROM taken.claims AS c WHERE c.why IS NULL ORDER BY c.n
+"""
+_NOW: Final = f"""
+SELECT c.id, c.incident, c.code, c.verdict,
+  (SELECT r.basis FROM reviews AS r WHERE r.claim = c.id ORDER BY r.nr DESC LIMIT 1),
+  (SELECT json_group_array(DISTINCT t.source) FROM citations AS t JOIN sources AS s ON s.id = t.source
+   WHERE t.claim = c.id AND t.stance = 'supports' AND s.withdrawn IS NOT NULL),
+  {_FIELDS}
+FROM json_each(?) AS k JOIN claims AS c ON c.id = k.value
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A claim as the desk holds it now; `withdrawn` are ids of withdrawn sources that support it."""
+
+    claim: str
+    incident: str
+    code: str
+    verdict: str
+    basis: str | None
+    withdrawn: tuple[str, ...]
+    values: dict[str, Any]
+
+
+def carried(conn: sqlite3.Connection) -> list[Carried]:
+    """The claims that an export carries, from its copy of the desk in `taken`."""
+    return [
+        Carried(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), dict(zip(FIGURE, row[5:], strict=True)))
+        for row in conn.execute(_CARRIED)
+    ]
+
+
+def held(db: Database, claims: Iterable[str]) -> dict[str, Held]:
+    """The claims with these ids that are on the desk, by id."""
+    found = {}
+    for id_, incident, code, verdict, basis, withdrawn, *values in db.all(_NOW, json.dumps(list(claims))):
+        told = dict(zip(FIGURE, values, strict=True))
+        found[id_] = Held(id_, incident, code, verdict, basis, tuple(json.loads(withdrawn)), told)
+    return found
+
+
+def exports(db: Database, content_hash: str | None = None, *, carrying: str = "") -> list[tuple[int, Export]]:
+    """The exports that the desk knows, oldest first, each behind the ledger entry that wrote it; only those with this
+    content hash, and those that carry a claim."""
+    rows = db.all(
+        f"SELECT nr, {', '.join(Export.columns())} FROM exports"
+        " WHERE (?1 IS NULL OR content_hash = ?1) AND (?2 = '' OR instr(carried, ?2)) ORDER BY nr",
+        content_hash, f'"{carrying}"' if carrying else "",
+    )  # fmt: skip
+    found = [(row[0], tables.from_row("export", row[1:])) for row in rows]
+    return [(nr, record) for nr, record in found if isinstance(record, Export)]
+
+
+def added_since(db: Database, claims: Sequence[str], seq: int) -> set[str]:
+    """Which of these claims came onto the desk after the ledger entry `seq`."""
+    rows = db.all("SELECT c.id FROM json_each(?) AS k JOIN claims AS c ON c.id = k.value WHERE c.nr > ?",
+                  json.dumps(list(claims)), seq)  # fmt: skip
+    return {row[0] for row in rows}
+
+
+def touched_since(db: Database, seq: int) -> set[str] | None:
+    """The incidents whose claims changed after the ledger entry `seq`; None where anything may have."""
+    rows = db.all("SELECT DISTINCT kind, about FROM ledger WHERE seq > ? AND kind NOT IN ('action', 'export')", seq)
+    if any(kind not in ("claim", "review", "citation", "incident") for kind, _ in rows):
+        return None
+    about = json.dumps([record for kind, record in rows if kind != "incident"])
+    return {row[0] for row in db.all("SELECT DISTINCT c.incident FROM json_each(?) AS k JOIN claims AS c"
+                                     " ON c.id = k.value", about)}  # fmt: skip
+
+
+_SPEAKER: Final = "CASE WHEN c.speaker_withheld THEN '(withheld)' ELSE p.name END"
+_IN_FILE: Final = f"""
+SELECT c.id, i.title, i.began, c.verdict, r.basis, {_FIELDS.replace("c.speaker", _SPEAKER)}
+FROM claims AS c JOIN incidents AS i ON i.id = c.incident LEFT JOIN speakers AS p ON p.id = c.speaker
+LEFT JOIN reviews AS r ON r.claim = c.id AND r.in_force = 1 ORDER BY c.id
+"""
+_ON_DESK: Final = f"""
+SELECT c.id, i.title, i.began, c.verdict, '', {_FIELDS.replace("c.speaker", "p.name")}, coalesce(p.id, '')
+FROM claims AS c JOIN incidents AS i ON i.id = c.incident LEFT JOIN speakers AS p ON p.id = c.speaker ORDER BY c.nr
+"""
+
+
+def hash_of_file(path: Path) -> str | None:
+    """The content hash that a reviewed file states of itself. Raises what a check of its header raises."""
+    export_check.read_header(path)
+    with readable(path):
+        conn = _immutable(path)
+        try:
+            row = conn.execute("SELECT value FROM manifest WHERE section = 'file' AND name = 'content hash'").fetchone()
+        finally:
+            conn.close()
+    return row[0] if row and isinstance(row[0], str) else None
+
+
+def matched(db: Database, path: Path) -> tuple[list[Carried], list[int]]:
+    """The claims of a reviewed file whose export this desk does not know, found again by what they say.
+
+    A claim is the same where incident, measure, population, scope, moments, speaker and statement are; where one claim
+    of the desk alone has all of them, its figure may differ. Returns them and the numbers of those that were not found
+    or could be several.
+    """
+    with readable(path):
+        conn = _immutable(path)
+        try:
+            rows = conn.execute(_IN_FILE).fetchall()
+        finally:
+            conn.close()
+    exact: defaultdict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
+    like: defaultdict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
+    for id_, title, began, _, _, *values, speaker in db.all(_ON_DESK):
+        told = dict(zip(FIGURE, values, strict=True))
+        exact[_identity(title, began, told, figure=True)].append((id_, speaker))
+        like[_identity(title, began, told, figure=False)].append((id_, speaker))
+    found, missing = [], []
+    for number, title, began, verdict, basis, *values in rows:
+        told = dict(zip(FIGURE, values, strict=True))
+        ids = exact.get(_identity(title, began, told, figure=True)) or like.get(
+            _identity(title, began, told, figure=False), []
+        )
+        if len(ids) == 1:
+            told["speaker"] = ids[0][1] or None
+            found.append(Carried(number, ids[0][0], verdict, basis, (), told))
+        else:
+            missing.append(number)
+    return found, missing
+
+
+def _identity(title: str, began: str | None, values: dict[str, Any], *, figure: bool) -> tuple[Any, ...]:
+    names = ("kind", "measure", "counted", "scope", "as_of", "said_at", "speaker")
+    more = ("words", "low", "high", "value", "statement") if figure else ()
+    return (title, began, *(values[name] for name in (*names, *more)))
+
+
+def _immutable(path: Path) -> sqlite3.Connection:
+    conn = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    conn.execute("PRAGMA trusted_schema=OFF")
+    return conn
