@@ -10,7 +10,7 @@ from factdesk.desk import browse
 from factdesk.desk.export import plan_export, refuse
 from factdesk.desk.open import Desk
 from factdesk.model.records import Speaker
-from factdesk.model.sentences import attributed
+from factdesk.model.sentences import Around, attributed
 from factdesk.model.views import CitationView, ClaimCard
 from factdesk.model.wording import verdict_text
 from factdesk.store import lookup
@@ -94,7 +94,10 @@ def _entry(card: ClaimCard, allowed: Going, known: dict[str, ClaimCard], numbers
     speaker = _shown(card.speaker, allowed)
     return Entry(
         verdict=card.verdict, basis=card.basis, told=verdict_text(card.verdict, card.basis),
-        sentence=attributed(card.claim, speaker, card.verdict, card.basis, list(names)),
+        sentence=attributed(
+            card.claim, speaker, card.verdict, card.basis,
+            around=Around(list(names), withheld=card.speaker is not None and speaker is None, named=True),
+        ),
         sources=tuple(dict.fromkeys(numbers[tie.source.id] for tie in _carrying(card, allowed))),
         stale=bool(card.stale),
     )  # fmt: skip

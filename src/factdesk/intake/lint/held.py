@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factdesk.model.sentences import attributed
 from factdesk.model.standing.facts import Fact
 from factdesk.model.standing.words import told, who
 from factdesk.model.verdicts import MILITARY
-from factdesk.model.wording import attributed
 
 
 @dataclass(frozen=True, slots=True)
