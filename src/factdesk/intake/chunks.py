@@ -182,7 +182,7 @@ def _give_back(found: list[Chunk], first: int) -> None:
     while found and found[-1].at >= first:
         found.pop()
     if found and found[-1].after > first:
-        found[-1] = replace(found[-1], after=first)
+        found[-1].after = first
 
 
 def _sign(page: Page, at: int, end: int) -> Chunk | None:
@@ -225,8 +225,8 @@ def _other(found: list[Chunk], page: Page, at: int) -> Chunk:
     if verb == 2 and (word in BE or word in _HAVE) and _helps(page.low, at + 1):
         verb = 0
     if found and found[-1].kind == "x":
-        piece = replace(found[-1], after=at + 1, verb=max(found[-1].verb, verb))
-        found[-1] = piece
+        piece = found[-1]
+        piece.after, piece.verb = at + 1, max(piece.verb, verb)
     else:
         piece = Chunk("x", at, at + 1, verb=verb)
         found.append(piece)

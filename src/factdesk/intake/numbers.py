@@ -10,6 +10,7 @@ from factdesk.intake.tokens import UNKNOWN, Page
 from factdesk.intake.words import words
 from factdesk.model import numerals
 from factdesk.model.amounts import Token, read_amount
+from factdesk.model.checks import LARGEST
 from factdesk.model.errors import Problem
 from factdesk.model.figures import Figure, parse_figure
 
@@ -39,6 +40,18 @@ RISING: Final = words("""
 _SPAN_WORDS: Final = frozenset(["to", "or", "до", "або", "или"])
 _AGE_LIMITS: Final = frozenset(["under", "over", "above", "below"])
 _WORDS: Final = frozenset(numerals.ALL_WORDS)
+_GO_ON: Final = (
+    frozenset(numerals.SCALES)
+    | frozenset(numerals.PLURAL_SCALES)
+    | frozenset(phrase[0] for phrase in numerals.SUFFIXES)
+    | _DASHES
+    | _SPAN_WORDS
+    | {"and", "і", "и", "та", "-"}
+)
+"""Words behind digits that may belong to the same figure."""
+
+_LIMITS: Final = frozenset(phrase[-1] for phrase in numerals.QUALIFIERS)
+"""The last words of what limits a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +75,13 @@ def quantity(page: Page, at: int, begin: int, end: int) -> Quantity | None:
     word = low[at]
     if word in ("a", "an"):
         return _article(page, at, begin, end)
-    if at in page.values and (at + 1 == end or low[at + 1] not in numerals.SCALES) and page.values[at] == UNKNOWN:
-        return None
+    value = page.values.get(at)
+    following = low[at + 1] if at + 1 < end else ""
+    if value is not None:
+        if value == UNKNOWN and following not in numerals.SCALES:
+            return None
+        if value >= 0 and following not in _GO_ON:
+            return _plain(page, at, value, begin, end)
     if word in ("no", "not", "none") and at + 2 < end and low[at + 1] in ("more", "fewer", "less", "later", "longer"):
         return None
     after = _extent(page, at, end)
@@ -77,6 +95,21 @@ def quantity(page: Page, at: int, begin: int, end: int) -> Quantity | None:
     after = _suffix(page, after, end)
     figure = _figure(page, first, at, after)
     return Quantity(first, at, after, figure, old=_old(page, first, after, begin, end)) if figure else None
+
+
+def _plain(page: Page, at: int, value: int, begin: int, end: int) -> Quantity | None:
+    """A number in digits with nothing behind it that goes on with it."""
+    first = _limit(page, at, begin)
+    if first is None:
+        return None
+    if first == at:
+        words = page.raw[page.starts[at] : page.ends[at]]
+        figure: Figure | None = Figure(value, value, "exact", value, words) if value <= LARGEST else None
+    else:
+        figure = _figure(page, first, at, at + 1)
+    if figure is None:
+        return None
+    return Quantity(first, at, at + 1, figure, old=_old(page, first, at + 1, begin, end))
 
 
 def _article(page: Page, at: int, begin: int, end: int) -> Quantity | None:
@@ -133,7 +166,9 @@ def _limit(page: Page, at: int, begin: int) -> int | None:
     back = at
     while back > begin and back > at - 4 and low[back - 1] in _FILLERS:
         back -= 1
-    for start in (back, at):
+    for start in (back, at) if back < at else (at,):
+        if start == begin or low[start - 1] not in _LIMITS:
+            continue
         for length in (4, 3, 2, 1):
             phrase = tuple(low[start - length : start]) if start - length >= begin else ()
             kind = numerals.QUALIFIERS.get(phrase) if phrase else None

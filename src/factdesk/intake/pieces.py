@@ -13,7 +13,7 @@ from factdesk.intake.words import words
 BE: Final = words("were was been being be are is get got gets s'")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Chunk:
     """A piece of a sentence, tokens `at`..`after`.
 

@@ -95,6 +95,7 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
     known: dict[int, list[tuple[int, str]]] = {}
     totals = _under_totals(whole, found)
     told: list[dates.Told] = []
+    cued = False
     opening = _first_place(whole, found)
     main, near, paragraph, main_nr = "", "", -1, -1
     for item in figures:
@@ -102,8 +103,12 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
         if nr not in known:
             known[nr] = places(whole, item.sentence)
             told = dates.told(whole, item.sentence, published)
+            cued = scope.cued(whole, item.sentence)
         item.when, item.as_of = dates.nearest(whole, told, item.first)
-        scope.judge(whole, item, published, latest)
+        if cued:
+            scope.judge(whole, item, published, latest)
+        elif item.number.old:
+            item.scope = "superseded"
         if item.scope == "main" and nr in totals:
             item.scope = "cumulative"
         here = nearest(known[nr], item.first)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from factdesk.intake.nouns import PEOPLE
@@ -18,7 +17,7 @@ def roles(page: Page, found: list[Chunk], end: int) -> list[Chunk]:
     """Settles on which side of each measure word its number stands."""
     for place, piece in enumerate(found):
         if piece.kind == "pred":
-            found[place] = replace(piece, role=_role(page, found, place, end))
+            piece.role = _role(page, found, place, end)
     return found
 
 

@@ -42,6 +42,27 @@ _ANOTHER: Final = frozenset(["similar", "previous", "separate", "another", "diff
 _SINCE: Final = words("the start beginning outbreak war invasion conflict october early late mid last its")
 
 
+_CUES: Final = (
+    _FEAR
+    | _EARLIER
+    | _OTHER
+    | _ANOTHER
+    | words("""
+    since from past last previous this annually cumulative yearly each every per так с з від war conflict insurgency
+    pandemic fighting crisis compared instead in earlier before ago followed follows after recalled recalls
+    """)
+)
+"""Words without which a sentence tells of nothing but its own event."""
+
+
+def cued(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence has any word or year that can set the scope or certainty of a figure."""
+    if not _CUES.isdisjoint(page.low[sentence.first : sentence.after]):
+        return True
+    values = page.values
+    return any(1900 <= values.get(at, 0) < 2100 for at in range(sentence.first, sentence.after))
+
+
 def segment(page: Page, item: Draft) -> tuple[int, int]:
     """The clause around a figure, as tokens: cues in the next clause do not count."""
     first, after = item.first, item.after

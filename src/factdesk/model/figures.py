@@ -59,6 +59,14 @@ def parse_figure(text: str) -> Figure:
     return _vague(first, qualifier, words) if first.value is None else _single(first.value, qualifier, words)
 
 
+def stated(number: int, qualifier: str, words: str) -> Figure:
+    """The figure of a number that was read already; `qualifier` is what a phrase of numerals.QUALIFIERS means.
+
+    Raises BadInput as `parse_figure` does.
+    """
+    return _single(number, qualifier, words)
+
+
 def _skip_fillers(found: list[Token], at: int) -> int:
     while filler := phrase_at(found, at, numerals.FILLERS):
         at += len(filler)
@@ -105,6 +113,8 @@ def _single(number: int, qualifier: str, words: str) -> Figure:
         raise refuse("nothing is fewer than 0", "write 0 or none")
     if qualifier == "more_than" and number == LARGEST:
         raise refuse("the number is larger than 2^53", "look at it again")
+    if qualifier in ("", "exact"):
+        return Figure(number, number, "exact", number, words)
     bounds: dict[str, tuple[int | None, int | None]] = {
         "at_least": (number, None),
         "more_than": (number + 1, None),
@@ -112,9 +122,8 @@ def _single(number: int, qualifier: str, words: str) -> Figure:
         "fewer_than": (0, number - 1),
         "about": (None, None),
         "nearly": (None, number),
-        "exact": (number, number),
     }
-    low, high = bounds[qualifier or "exact"]
+    low, high = bounds[qualifier]
     kept = "about" if qualifier == "nearly" else qualifier or "exact"
     return Figure(low, high, kept, number, words)
 
