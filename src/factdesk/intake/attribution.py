@@ -71,7 +71,7 @@ _AHEAD_STOP: Final = _STOP | {
     "to",
 }
 _INVERTED: Final = words("said says told added reported confirmed warned wrote announced claimed noted stated")
-_OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded")
+_OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded lifted")
 _TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed")
 _LONGEST: Final = 14
 _ASIDE_ENDS: Final = frozenset([",", ".", ";", ":", "!", "—"]) | _QUOTES
@@ -269,6 +269,11 @@ def _without_opening(page: Page, first: int, after: int) -> int:
     return first
 
 
+def _acronym(page: Page, at: int) -> bool:
+    word = page.raw[page.starts[at] : page.ends[at]]
+    return len(word) > 1 and word.isupper()
+
+
 def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
     low = page.low
     if all(word in ("a", "an", "the") for word in low[first:after]):
@@ -282,7 +287,8 @@ def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
     if not speech.BODIES.isdisjoint(low[first:after]):
         return True
     if verb in speech.NEEDS_THAT:
-        return any(page.capital(i) for i in range(max(first, 1), after)) and after - first <= 4
+        named = any(page.capital(i) for i in range(max(first, 1), after)) or _acronym(page, first)
+        return named and after - first <= 6
     if low[after - 1] in ("this", "that", "which", "attack", "strike", "blast", "fire", "people", "those"):
         return False
     return any(page.capital(i) for i in range(first, after)) or after - first <= 3

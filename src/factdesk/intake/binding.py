@@ -6,12 +6,13 @@ from typing import Final
 
 from factdesk.intake.bonds import Bond, fits
 from factdesk.intake.countable import countable
-from factdesk.intake.measures import WORDS
+from factdesk.intake.measures import WORDS, Sense
 from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.tolls import among, before, counted_at
 
+_KILLED: Final = Sense("killed", "free")
 _FROM: Final = frozenset(["з", "із", "из"])
 REACH: Final = 10
 """Pieces on each side of a number that are looked at; it keeps the work linear."""
@@ -60,6 +61,8 @@ def _object(page: Page, found: list[Chunk], k: int) -> Bond | None:
     if k == 0:
         return None
     piece = found[k - 1]
+    if piece.kind == "pred" and piece.sense is not None and _people_destroyed(piece.sense, found[k]):
+        return Bond(k, _KILLED, k - 1, "left")
     if piece.kind != "pred" or piece.sense is None or not fits(piece.sense, found[k]):
         return None
     if piece.role == "obj":
@@ -73,6 +76,11 @@ def _object(page: Page, found: list[Chunk], k: int) -> Bond | None:
     return None
 
 
+def _people_destroyed(sense: Sense, piece: Chunk) -> bool:
+    """`уничтожило до 60 военнослужащих`: people who are destroyed are killed."""
+    return sense.measure == "destroyed" and piece.noun is not None and piece.noun.kind == "people"
+
+
 def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
     """A participle or verb behind the number: `12 people, two of them children, were killed`."""
     i, loose = k + 1, False
@@ -82,6 +90,8 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
         if kind == "pred":
             if piece.role == "group" and sense is not None and among(page, found, i) and fits(sense, found[k]):
                 return Bond(k, sense, i, "group")
+            if page.low[piece.at] == "fatally" and sense is not None and fits(sense, found[k]):
+                return Bond(k, sense, i, "right")
             if sense is None or piece.role not in ("subj", "free") or not fits(sense, found[k]):
                 return None
             return Bond(k, sense, i, "right")
@@ -118,7 +128,8 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
 def _held(page: Page, found: list[Chunk], i: int) -> bool:
     """`two shelters housing 230 people`: the number only belongs to a participle."""
     before = found[i - 1]
-    return before.kind == "x" and page.low[before.after - 1].endswith("ing")
+    last = page.low[before.after - 1] if before.kind == "x" else ""
+    return last.endswith("ing") or (last == "of" and page.low[found[i].at] == "one")
 
 
 def _age_aside(page: Page, found: list[Chunk], i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from factdesk.intake import measures
+from factdesk.intake import measures, patterns
 from factdesk.intake.counted import Noun, noun
 from factdesk.intake.numbers import STARTS, quantity
 from factdesk.intake.pieces import BE, Chunk
@@ -112,6 +112,9 @@ def chunks(page: Page, sentence: Sentence) -> list[Chunk]:
         if at in values or word in STARTS or ("-" in word and len(word) > 1 and word.partition("-")[0] in STARTS):
             piece = _number(page, at, sentence)
             if piece is not None and piece.number is not None:
+                if piece.number.article and found and found[-1].kind == "num" and found[-1].noun and found[-1].noun.of:
+                    found[-1].after = at = piece.after  # `one of them a minor` is one count
+                    continue
                 _give_back(found, piece.number.first)
         if piece is None:
             piece = _sign(page, at, end) or _pred(page, at, sentence)
@@ -201,10 +204,16 @@ def _pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
     for phrase, sense in measures.PHRASES.get(word, ()):
         if tuple(low[at : min(sentence.after, at + len(phrase))]) == phrase:
             return Chunk("pred", at, at + len(phrase), sense=sense, aux=_aux(low, at, sentence.first))
+    if word in patterns.STARTS:
+        made = patterns.turn(page, at, sentence.after)
+        if made is not None:
+            return Chunk("pred", at, made[0], sense=made[1], aux=_aux(low, at, sentence.first))
     found = measures.WORDS.get(word) or (measures.slavic(word) if word[0] > "~" else None)
     if found is None:
         return None
     after = at + 1
+    while found.form == "free" and after < sentence.after and low[after] in ("безвісти", "без", "вести", "безвести"):
+        after += 1
     if word == "unaccounted" and after < sentence.after and low[after] == "for":
         after += 1
     return Chunk("pred", at, after, sense=found, aux=_aux(low, at, sentence.first))
@@ -222,7 +231,7 @@ def _aux(low: list[str], at: int, begin: int) -> bool:
 def _other(found: list[Chunk], page: Page, at: int) -> Chunk:
     word = page.low[at]
     verb = 2 if word in _VERBS else 1 if word.endswith("ed") and word not in ("aged", "united") else 0
-    if verb == 2 and (word in BE or word in _HAVE) and _helps(page.low, at + 1):
+    if verb == 2 and (word in BE or word in _HAVE) and _helps(page, at + 1):
         verb = 0
     if found and found[-1].kind == "x":
         piece = found[-1]
@@ -233,13 +242,16 @@ def _other(found: list[Chunk], page: Page, at: int) -> Chunk:
     return piece
 
 
-def _helps(low: list[str], at: int) -> bool:
+def _helps(page: Page, at: int) -> bool:
     """Whether the verb before token `at` only helps a measure word that follows: `were also seriously injured`."""
+    low = page.low
     for place in range(at, min(len(low), at + 6)):
         word = low[place]
         if word in measures.WORDS and (measures.WORDS[word].form != "noun" or word == "dead"):
             return True
         if any(tuple(low[place : place + len(phrase)]) == phrase for phrase, _ in measures.PHRASES.get(word, ())):
+            return True
+        if word in patterns.STARTS and patterns.turn(page, place, len(low)) is not None:
             return True
         if word not in _ADVERBS and word not in BE:
             return word == "among"

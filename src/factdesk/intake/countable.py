@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from factdesk.intake.nouns import PEOPLE
+from factdesk.intake.measures import WORDS
+from factdesk.intake.nouns import PEOPLE, UNITS
+from factdesk.intake.numbers import Quantity
 from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
@@ -15,6 +17,12 @@ MONTHS: Final = words("""
     aug sept sep oct nov dec січня лютого березня квітня травня червня липня серпня вересня жовтня листопада
     грудня января февраля марта апреля мая июня июля августа сентября октября ноября декабря
     """)
+_MEASURING: Final = frozenset(WORDS) | words("were was are is total toll and of to at with or")
+_SINGLE: Final = words("family household home house village street building block apartment platoon crew car hospital")
+_AGED: Final = words("them those whom children boys girls men women people all were are victims aged anyone everyone")
+_YEARS: Final = words("years year year-old year-olds months month-old")
+_OLD: Final = frozenset(["year-old", "year-olds", "month-old"])
+PLURALS: Final = words("people persons civilians children soldiers women men officers workers passengers others")
 _DATING: Final = words("in since of by until from year during before after early late mid for between")
 
 
@@ -30,6 +38,10 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
     before = low[number.first - 1] if number.first else ""
     if _share(low, number.first) or _ages(page, number.first) or _ratio(page, number.first, number.after):
         return False
+    if _one_of(low, number.first, number.at, counted.at) or (counted.kind == "none" and _under(low, number)):
+        return False
+    if _listed_ages(page, number.at, number.after):
+        return False
     value = page.values.get(number.at)
     if value is not None:
         if before in MONTHS or (number.after < len(low) and low[number.after] in MONTHS):
@@ -43,6 +55,8 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
 
 def _share(low: list[str], first: int) -> bool:
     """`half of the 120 passengers`: the number is the stock, not the count."""
+    if low[max(0, first - 2) : first] in (["home", "to"], ["population", "of"]):
+        return True
     near = low[max(0, first - 3) : first]
     return "of" in near and not {"half", "most", "majority", "quarter", "third", "percent", "cent", "%"}.isdisjoint(
         low[max(0, first - 5) : first]
@@ -54,11 +68,12 @@ def _ratio(page: Page, first: int, after: int) -> bool:
     low = page.low
     if first >= 2 and low[first - 1] == "in" and (first - 2 in page.values or low[first - 2] in ALL_WORDS):
         return True
+    if not (after + 1 < len(low) and low[after] == "in" and low[after + 1] in ALL_WORDS):
+        return False
     return (
-        after + 1 < len(low)
-        and low[after] == "in"
-        and low[after + 1] in ALL_WORDS
-        and low[after + 1] not in ("no", "both")
+        low[after + 1] not in ("no", "both")
+        and low[after + 2 : after + 3] != ["month"]
+        and not (after + 2 < len(low) and low[after + 2] in UNITS)
     )
 
 
@@ -83,4 +98,41 @@ def _age(page: Page, at: int, after: int) -> bool:
     if low[after] not in (",", ")", ".", ";", "and") or page.values[at] > 110:
         return False
     person = low[at - 2]
-    return person in PEOPLE or (page.capital(at - 2) and person[0].isalpha())
+    if person in PEOPLE or (page.capital(at - 2) and person[0].isalpha()):
+        return True
+    return low[at - 1] == low[after] == "," and person[0].isalpha() and person not in _MEASURING
+
+
+def _one_of(low: list[str], first: int, at: int, head: int) -> bool:
+    """`three children of one family`, `from one village`: the one is theirs, not another count."""
+    return (
+        low[at] == "one"
+        and first == at
+        and first > 0
+        and low[first - 1] in ("of", "from")
+        and head > at
+        and (low[head] in _SINGLE)
+    )
+
+
+def _under(low: list[str], number: Quantity) -> bool:
+    """`41 of them under 15`: a limit of age."""
+    return low[number.first] in ("under", "over") and number.first > 0 and low[number.first - 1] in _AGED
+
+
+def _listed_ages(page: Page, at: int, after: int) -> bool:
+    """`his daughters (21, 18, 7)`, `8, 12 and 17 years old`: numbers of years behind people."""
+    low, values = page.low, page.values
+    end = min(len(low), after + 9)
+    place = after
+    while place < end and (low[place] in (",", "and", "or", "&") or place in values):
+        place += 1
+    if place < end and low[place] in _YEARS and (low[place] in _OLD or low[place + 1 : place + 2] in (["old"], ["of"])):
+        return True
+    if place >= end or low[place] != ")" or at not in values or values[at] > 110:
+        return False
+    back = at
+    while back > 0 and at - back < 9 and (low[back - 1] in (",", "and", "&") or back - 1 in values):
+        back -= 1
+    people = back > 1 and low[back - 1] == "(" and (low[back - 2] in PEOPLE or page.capital(back - 2))
+    return people and not (at == back and place == after and low[back - 2] in PLURALS)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from factdesk.intake import measures
-from factdesk.intake.nouns import PEOPLE, THINGS, UNITS, WEAPONS, plural, slavic_noun
+from factdesk.intake.nouns import PEOPLE, THINGS, UNITS, WEAPONS, plural
+from factdesk.intake.slavic_nouns import slavic_noun
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
 from factdesk.model.numerals import ALL_WORDS
@@ -156,7 +157,7 @@ def _slavic(page: Page, at: int, end: int) -> Noun:
             break
         found, name = slavic_noun(word)
         if found == "unit":
-            return Noun("unit" if kind == "none" else kind, counted or name, place + 1)
+            return Noun(kind if kind in ("people", "things") else "unit", counted or name, place + 1)
         if found:
             kind, counted = found, f"{counted} {name}".strip() if counted != name and found == "things" else name
             place += 1

@@ -25,9 +25,17 @@ def _all(measure: str, form: str, words: str, things: bool = False) -> dict[str,
 
 
 WORDS: Final[dict[str, Sense]] = {
-    **_all("killed", "part", "killed slain murdered massacred slaughtered executed electrocuted assassinated"),
-    **_all("killed", "act", "kill kills killing slaying murdering executing"),
-    **_all("killed", "intr", "died die dies dying perished perish drowned succumbed suffocated"),
+    **_all(
+        "killed",
+        "part",
+        "killed slain murdered massacred slaughtered executed electrocuted assassinated beheaded lynched",
+    ),
+    **_all(
+        "killed",
+        "act",
+        "kill kills killing slaying murdering executing drowning electrocuting suffocating massacring slaughtering",
+    ),
+    **_all("killed", "intr", "died die dies dying perished perish drowned succumbed suffocated perishing"),
     **_all("killed", "adj", "dead lifeless"),
     **_all("killed", "noun", "death deaths fatality fatalities bodies corpses lives kia dead fatally martyrs"),
     **_all("killed", "toll", "toll tolls"),
@@ -48,12 +56,12 @@ WORDS: Final[dict[str, Sense]] = {
     **_all("hospitalised", "part", "hospitalised hospitalized"),
     **_all("hospitalised", "act", "hospitalising hospitalizing"),
     **_all("hospitalised", "noun", "hospitalisations hospitalizations"),
-    **_all("missing", "adj", "missing unaccounted untraced disappeared"),
+    **_all("missing", "adj", "missing unaccounted untraced disappeared vanished"),
     **_all("missing", "noun", "disappearances"),
-    **_all("trapped", "part", "trapped"),
+    **_all("trapped", "part", "trapped stranded pinned entombed"),
     **_all("trapped", "act", "trapping"),
-    **_all("rescued", "part", "rescued"),
-    **_all("rescued", "act", "rescue rescuing rescues"),
+    **_all("rescued", "part", "rescued saved"),
+    **_all("rescued", "act", "rescue rescuing rescues saving"),
     **_all("rescued", "noun", "survivors survivor"),
     **_all("rescued", "intr", "survived"),
     **_all("displaced", "part", "displaced uprooted"),
@@ -63,7 +71,7 @@ WORDS: Final[dict[str, Sense]] = {
     **_all("evacuated", "part", "evacuated"),
     **_all("evacuated", "act", "evacuate evacuating evacuates"),
     **_all("evacuated", "noun", "evacuees"),
-    **_all("detained", "part", "detained arrested jailed captured"),
+    **_all("detained", "part", "detained arrested jailed captured imprisoned apprehended rounded-up"),
     **_all("detained", "act", "detain detaining arresting detains arrest arrests"),
     **_all("detained", "noun", "detainees arrests detentions"),
     **_all("abducted", "part", "abducted kidnapped"),
@@ -73,7 +81,7 @@ WORDS: Final[dict[str, Sense]] = {
     **_all("damaged", "act", "damaging damage damages", True),
     **_all("destroyed", "part", "destroyed gutted levelled leveled flattened razed demolished wrecked", True),
     **_all("destroyed", "act", "destroying destroys destroy gutting flattening levelling leveling", True),
-    **_all("destroyed", "intr", "collapsed", True),
+    **_all("destroyed", "intr", "collapsed burned-out", True),
     **_all("casualties", "noun", "casualties casualty"),
 }
 """English words by themselves. `dead` also stands as a noun: see chunks."""
@@ -81,10 +89,33 @@ WORDS: Final[dict[str, Sense]] = {
 PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]] = {
     first: tuple(sorted(((tuple(p.split()), s) for p, s in entries), key=lambda e: -len(e[0])))
     for first, entries in {
-        "shot": [("shot dead", Sense("killed", "part"))],
+        "rounded": [("rounded up", Sense("detained", "part"))],
+        "burned-out": [("burned-out", Sense("destroyed", "part", True))],
+        "freed": [("freed from", Sense("rescued", "part"))],
+        "gunned": [("gunned down", Sense("killed", "part"))],
+        "mowed": [("mowed down", Sense("killed", "part"))],
+        "put": [("put to death", Sense("killed", "part"))],
+        "wiped": [("wiped out", Sense("destroyed", "part", True))],
+        "washed": [("washed away", Sense("destroyed", "part", True))],
+        "shot": [
+            ("shot and killed", Sense("killed", "part")),
+            ("shot and wounded", Sense("injured", "part")),
+            ("shot and injured", Sense("injured", "part")),
+            ("shot dead", Sense("killed", "part")),
+        ],
         "beaten": [("beaten to death", Sense("killed", "part"))],
-        "burned": [("burned to death", Sense("killed", "part")), ("burned down", Sense("destroyed", "part", True))],
-        "burnt": [("burnt to death", Sense("killed", "part")), ("burnt down", Sense("destroyed", "part", True))],
+        "burned": [
+            ("burned to death", Sense("killed", "part")),
+            ("burned down", Sense("destroyed", "part", True)),
+            ("burned out", Sense("destroyed", "part", True)),
+            ("burned alive", Sense("killed", "part")),
+        ],
+        "burnt": [
+            ("burnt to death", Sense("killed", "part")),
+            ("burnt down", Sense("destroyed", "part", True)),
+            ("burnt out", Sense("destroyed", "part", True)),
+            ("burnt alive", Sense("killed", "part")),
+        ],
         "crushed": [("crushed to death", Sense("killed", "part"))],
         "stabbed": [("stabbed to death", Sense("killed", "part"))],
         "lost": [
@@ -163,21 +194,6 @@ PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]] = {
         ],
         "driven": [("driven from their homes", Sense("displaced", "part"))],
         "fled": [("fled their homes", Sense("displaced", "intr"))],
-        "suffered": [
-            ("suffered injuries", Sense("injured", "intr")),
-            ("suffered burns", Sense("injured", "intr")),
-            ("suffered serious injuries", Sense("injured", "intr")),
-            ("suffered minor injuries", Sense("injured", "intr")),
-            ("suffered shrapnel wounds", Sense("injured", "intr")),
-            ("suffered gunshot wounds", Sense("injured", "intr")),
-            ("suffered smoke inhalation", Sense("injured", "intr")),
-        ],
-        "sustained": [
-            ("sustained injuries", Sense("injured", "intr")),
-            ("sustained burns", Sense("injured", "intr")),
-            ("sustained minor injuries", Sense("injured", "intr")),
-            ("sustained serious injuries", Sense("injured", "intr")),
-        ],
         "buried": [
             ("buried under", Sense("trapped", "part")),
             ("buried beneath", Sense("trapped", "part")),
@@ -190,10 +206,15 @@ PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]] = {
 """Set phrases by their first word, the longest first."""
 
 STEMS: Final[dict[str, Sense]] = {
-    **_all("killed", "free", "загин загиб погиб вбит убит убито убив скончал загибл смерт умер помер жертв"),
+    **_all(
+        "killed",
+        "free",
+        "загин загиб погиб вбит убит вбил убил обірва оборва убито убив скончал загибл смерт умер помер жертв ліквід "
+        "ликвид",
+    ),
     **_all("injured", "free", "поранен ранен травмов травмир постражд пострад ранени ушпитал"),
     **_all("hospitalised", "free", "госпіталіз госпитализ шпитал"),
-    **_all("missing", "free", "зник пропал пропав"),
+    **_all("missing", "free", "зник пропал пропав доля судьба"),
     **_all("rescued", "free", "врятов врятув спасен спасли спасл деблок"),
     **_all("trapped", "free", "заблоков заблокир"),
     **_all("evacuated", "free", "евакуй евакую эвакуир"),

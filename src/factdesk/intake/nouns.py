@@ -31,7 +31,20 @@ PEOPLE: Final = words("""
     evacuees casualties deminers orphans twins toddlers seniors boaters swimmers campers motorcyclist
     pedestrians cyclist cyclists pedestrian relatives colleagues comrades minister ministers mayor politician
     politicians lawmaker lawmakers general generals priest priests nun nuns imam singer actor athletes athlete
-    scientist scientists professor deputy commander
+    scientist scientists professor deputy commander neighbour neighbours neighbor neighbors coach coaches wife wives
+    husband husbands uncle aunt cousin cousins grandfather grandparents grandson granddaughter grandchildren niece
+    nephew captain skipper attendant attendants conductor cleaner cleaners cook cooks waiter waiters ranger rangers
+    sapper sappers trainee trainees cadet cadets reveller revellers revelers partygoers concertgoers churchgoers
+    holidaymakers commuters motorist motorists tenant tenants occupant occupants bathers gendarme gendarmes constable
+    constables agent agents inspector sergeant photographer photographers correspondent labourer labourers laborer
+    laborers builder builders electrician fishers trader traders vendor vendors shopkeeper shopkeepers monk monks
+    pastor cleric clerics mourners mourner rioters looters stowaways responders souls kids kid footballers rider
+    riders trekkers mountaineers sherpas guides porters diver divers surfers seamen seaman mariners mariner
+    jihadists extremists commandos bodyguard bodyguards separatists separatist pirates smugglers traffickers bandits
+    assailant assailants perpetrator perpetrators shooter shooters bomber bombers captive captives occupiers invaders
+    councillor councillors judge judges lawyer lawyers diplomat diplomats aides staffer staffers interns manager
+    managers martyr martyrs dependants dependents carers carer caregivers teammates classmates churchgoer
+    pedestrian toddler schoolgirl schoolboy teachers clergy operatives operative gang-members defenders wounded
     """)
 THINGS: Final = words("""
     building buildings house houses home homes apartment apartments flat flats block blocks school schools
@@ -44,7 +57,12 @@ THINGS: Final = words("""
     shacks stall stalls classroom classrooms institution institutions site sites tower towers building's
     high-rise high-rises storefronts cottages cottage businesses businesse livestock libraries museums tractors
     trams tram wagons jets carriers launchers howitzers depots depot mansions trailers barns greenhouses
-    outbuildings
+    outbuildings hangar hangars greenhouse silo silos mill mills plant plants refinery refineries pylons pylon
+    dams dam levees culverts wells generators streets settlements neighbourhoods dinghy dinghies canoe canoes trawler
+    trawlers ferries ferry barge barges tanker tankers minibus minibuses motorcycles motorbikes bicycles pickup pickups
+    wagon coach locomotives helipad terminals terminal dormitory dormitories universities university pharmacies
+    restaurant restaurants cafe cafes hotels hotel mosques temple temples shrine shrines monument monuments stadium
+    stadiums kiosks kiosk premises residences residence households'
     """)
 UNITS: Final = words("""
     second seconds minute minutes hour hours day days week weeks month months year years decade decades century
@@ -58,13 +76,17 @@ UNITS: Final = words("""
     miles-per-hour lanes rounds bedrooms calls messages minutes' hours' days' years' watts megawatts mw
     kilowatts barrels shares countries states nations provinces cities sorties attempts attacks strikes raids
     incidents explosions blasts airstrikes earthquakes aftershocks shots hits suspects' phases stages counts
+    estimate estimates information evidence data record records idea doubt sign signs word need bales bale calves calf
+    cows cow cattle sheep goats goat pigs pig horses horse dogs dog cats hens chickens poultry animals animal camels
+    heads warning warnings alerts agreement deal talks plans plan comment response claim figure toll total
     reasons rivals ways occasions sides batches waves nights mornings weekends shocks tremors quakes engines
     """)
 WEAPONS: Final = words("""
     drone drones missile missiles rocket rockets shell shells bomb bombs bullet bullets uav uavs shahed shaheds
     munitions munition mortar mortars grenade grenades mine mines warhead warheads projectile projectiles rifle
     rifles gun guns pistol pistols rounds interceptors mortars bomblets torpedoes glide-bombs decoys iskander
-    iskanders kalibr kinzhal s-300 ieds explosives devices
+    iskanders kalibr kinzhal s-300 ieds explosives devices targets target projectile munition flares cartridges
+    knives knife firearms weapons weapon
     """)
 MARKS_BEFORE: Final = words("""
     $ € £ ¥ ₴ ₽ no no. nr № # aged age magnitude flight highway route article resolution section chapter unit
@@ -106,170 +128,14 @@ PLAIN: Final[dict[str, str]] = {
     "casualties": "people",
     "survivors": "people",
     "bodies": "people",
+    "martyr": "people",
+    "martyrs": "people",
+    "souls": "people",
+    "humans": "people",
+    "wife": "wives",
+    "wives": "wives",
 }
 """Words for what is counted whose plural or plain word is another."""
-
-SLAVIC_PEOPLE: Final[dict[str, str]] = {
-    "люд": "people",
-    "чолов": "people",
-    "челов": "people",
-    "осіб": "people",
-    "особ": "people",
-    "ос": "people",
-    "чол": "people",
-    "чел": "people",
-    "жител": "people",
-    "мешкан": "people",
-    "дит": "children",
-    "дет": "children",
-    "діт": "children",
-    "реб": "children",
-    "підліт": "children",
-    "подрост": "children",
-    "жін": "women",
-    "женщ": "women",
-    "мужч": "men",
-    "цивільн": "civilians",
-    "мирн": "civilians",
-    "військов": "military personnel",
-    "военн": "military personnel",
-    "солдат": "soldiers",
-    "рятувальн": "rescuers",
-    "спасател": "rescuers",
-    "медик": "medics",
-    "полицейск": "police officers",
-    "поліцейськ": "police officers",
-    "журналіст": "journalists",
-    "журналист": "journalists",
-    "хлопч": "boys",
-    "дівч": "girls",
-    "мальчик": "boys",
-    "девоч": "girls",
-    "боевик": "fighters",
-    "бойовик": "fighters",
-    "окупант": "soldiers",
-    "оккупант": "soldiers",
-    "террорист": "fighters",
-    "дорос": "adults",
-    "взросл": "adults",
-}
-SLAVIC_THINGS: Final[dict[str, str]] = {
-    "будин": "buildings",
-    "дом": "buildings",
-    "буд": "buildings",
-    "автом": "vehicles",
-    "машин": "vehicles",
-    "школ": "schools",
-    "лікарн": "hospitals",
-    "больниц": "hospitals",
-    "квартир": "apartments",
-    "садиб": "homes",
-    "садоч": "kindergartens",
-    "зданий": "buildings",
-    "здани": "buildings",
-    "споруд": "buildings",
-    "магазин": "shops",
-    "об'єкт": "facilities",
-    "объект": "facilities",
-    "танк": "tanks",
-    "гараж": "garages",
-    "автоб": "buses",
-    "приватн": "private",
-    "частн": "private",
-    "багатоповерх": "apartment buildings",
-    "багатоквартирн": "apartment buildings",
-    "многоэтаж": "apartment buildings",
-    "многоквартирн": "apartment buildings",
-    "житлов": "residential",
-    "жил": "residential",
-}
-SLAVIC_UNITS: Final = (
-    "год",
-    "хвил",
-    "минут",
-    "час",
-    "день",
-    "дня",
-    "днів",
-    "дней",
-    "доб",
-    "сутк",
-    "тиж",
-    "недел",
-    "місяц",
-    "месяц",
-    "рок",
-    "рік",
-    "лет",
-    "км",
-    "кілом",
-    "килом",
-    "метр",
-    "грив",
-    "руб",
-    "долар",
-    "доллар",
-    "%",
-    "відсот",
-    "процент",
-    "ракет",
-    "дрон",
-    "бпла",
-    "безпіл",
-    "беспил",
-    "шахед",
-    "снаряд",
-    "бомб",
-    "тонн",
-    "раз",
-    "поверх",
-    "этаж",
-    "кг",
-    "січ",
-    "лют",
-    "берез",
-    "квіт",
-    "трав",
-    "черв",
-    "лип",
-    "серп",
-    "верес",
-    "жовт",
-    "листоп",
-    "груд",
-    "январ",
-    "феврал",
-    "март",
-    "апрел",
-    "мая",
-    "июн",
-    "июл",
-    "август",
-    "сентябр",
-    "октябр",
-    "ноябр",
-    "декабр",
-    "обстріл",
-    "обстрел",
-    "атак",
-    "удар",
-    "населен",
-    "літ",
-    "безпілот",
-)
-
-
-def slavic_noun(word: str) -> tuple[str, str]:
-    """The kind (people, things, unit or "") of a Ukrainian or Russian noun and its plain English name."""
-    for length in range(min(len(word), 12), 1, -1):
-        stem = word[:length]
-        if stem in SLAVIC_PEOPLE:
-            return "people", SLAVIC_PEOPLE[stem]
-        if stem in SLAVIC_THINGS:
-            return "things", SLAVIC_THINGS[stem]
-        if stem in SLAVIC_UNITS:
-            return "unit", stem
-    return "", ""
 
 
 def plural(noun: str) -> str:

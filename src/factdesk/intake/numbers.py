@@ -82,6 +82,8 @@ def quantity(page: Page, at: int, begin: int, end: int) -> Quantity | None:
             return None
         if value >= 0 and following not in _GO_ON:
             return _plain(page, at, value, begin, end)
+    if word == "both" and at > begin and low[at - 1] == ",":
+        return None
     if word in ("no", "not", "none") and at + 2 < end and low[at + 1] in ("more", "fewer", "less", "later", "longer"):
         return None
     after = _extent(page, at, end)
@@ -197,7 +199,7 @@ def _range(page: Page, at: int, after: int, end: int, between: bool, begin: int)
     joiner = low[after]
     if joiner not in _DASHES and joiner not in _SPAN_WORDS and not (between and joiner in ("and", "і", "и", "та")):
         return after
-    if at > begin and low[at - 1] == "from":
+    if at > begin and low[at - 1] in ("from", "з", "із", "с"):
         return after
     second = page.values.get(after + 1)
     if second is None and low[after + 1] not in _WORDS:

@@ -96,6 +96,8 @@ def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
         return True
     if following is not None and following.kind == "x" and page.low[piece.after] in _GRAVELY and k:
         return piece.noun is not None and piece.noun.kind == "none" and found[k - 1].kind in ("comma", "open", "dash")
+    if _bracketed(found, k):
+        return True
     for back in range(k - 1, max(-1, k - 4), -1):
         kind = found[back].kind
         if kind == "incl":
@@ -108,6 +110,14 @@ def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
         if kind not in ("x", "comma", "colon", "and"):
             return False
     return False
+
+
+def _bracketed(found: list[Chunk], k: int) -> bool:
+    """`75 injured (14 children)`: some of the number before the bracket."""
+    if k < 2 or found[k - 1].kind != "open" or k + 1 >= len(found) or found[k + 1].kind not in ("close", "comma"):
+        return False
+    noun = found[k].noun
+    return noun is not None and noun.kind == "people" and any(p.kind == "num" for p in found[max(0, k - 4) : k - 1])
 
 
 def _possessive(page: Page, piece: Chunk) -> bool:
@@ -153,7 +163,7 @@ def _own(bond: Bond | None, whole: Draft, k: int, found: list[Chunk]) -> bool:
 
 
 def _direct(found: list[Chunk], k: int, pred: int) -> bool:
-    return pred > k and all(found[i].kind in ("x", "rel") for i in range(k + 1, pred))
+    return pred > k and all(found[i].kind in ("x", "rel", "incl") for i in range(k + 1, pred))
 
 
 def _make(page: Page, sentence: Sentence, k: int, piece: Chunk, bond: Bond | None, whole: Draft | None) -> Draft:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from factdesk.intake import dates, parts, scope, topics
+from factdesk.intake import dates, parts, patterns, scope, topics
 from factdesk.intake.binding import bind
 from factdesk.intake.chunks import chunks
 from factdesk.intake.drafts import Draft
@@ -23,7 +23,9 @@ from factdesk.intake.who import Said, Speakers, listen, speaker_of
 LONGEST: Final = 400
 """Tokens of a sentence that are read together; a longer one is read in pieces of this length."""
 
-_TRIGGERS: Final = frozenset(WORDS) | frozenset(PHRASES)
+_TRIGGERS: Final = (
+    frozenset(WORDS) | frozenset(PHRASES) | (patterns.STARTS - {"had", "with", "have", "in"} | {"condition"})
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
     piece = found[place]
     sense = piece.sense
     assert sense is not None
+    if _labels(page, found, place):
+        return "noun"
     before = page.low[piece.at - 1] if piece.at else ""
     grouped = sense.form in ("part", "adj") or page.low[piece.at] == "dead"
     if sense.form in ("noun", "toll", "free") and not (grouped and before in _GROUP):
@@ -44,10 +46,17 @@ def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
     return "obj" if word in _OBJECTS or word in PEOPLE or word in ("civilian",) else "subj"
 
 
+def _labels(page: Page, found: list[Chunk], place: int) -> bool:
+    """`…, injured – 43`: the number stands behind the dash or colon, as in a list."""
+    if place + 2 >= len(found) or found[place + 1].kind not in ("dash", "colon") or found[place + 2].kind != "num":
+        return False
+    return place == 0 or found[place - 1].kind in ("comma", "stop", "and", "dash")
+
+
 def _number_of(page: Page, at: int) -> bool:
     """`the number of militants killed`."""
     near = page.low[max(0, at - 5) : at]
-    return any(near[i : i + 2] in (["number", "of"], ["count", "of"]) for i in range(len(near)))
+    return "of" in near and any(near[i : i + 2] in (["number", "of"], ["count", "of"]) for i in range(len(near)))
 
 
 def _passive_before(found: list[Chunk], place: int) -> bool:

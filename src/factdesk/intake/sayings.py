@@ -100,6 +100,9 @@ def _only_speaker(page: Page, first: int, after: int) -> bool:
     if all(word in ("a", "an", "the") for word in low[first:after]):
         return False
     if any(i in page.values for i in range(first, after)) or not page.capital(first):
+        titled = low[first] in speech.ROLES and page.capital(after - 1) and after - first <= 4
+        if titled and not any(i in page.values for i in range(first, after)):
+            return True
         upper = page.raw[page.starts[first] : page.ends[after - 1]].isupper()
         return bool(not upper and not any(i in page.values for i in range(first, after))
                     and low[after - 1] in speech.BODIES and after - first <= 3)  # fmt: skip

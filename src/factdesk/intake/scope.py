@@ -48,7 +48,8 @@ _CUES: Final = (
     | _OTHER
     | _ANOTHER
     | words("""
-    since from past last previous this annually cumulative yearly each every per так с з від war conflict insurgency
+    since first had from past last previous this annually cumulative yearly each every per так с з від war conflict
+    insurgency
     pandemic fighting crisis compared instead in earlier before ago followed follows after recalled recalls
     """)
 )
@@ -97,6 +98,8 @@ def judge(page: Page, item: Draft, published: date | None, latest: int) -> None:
 def _older(low: list[str], item: Draft, first: int, after: int) -> bool:
     near = low[max(first, item.first - 9) : item.first] + low[item.after : min(after, item.after + 5)]
     if _EARLIER.isdisjoint(near):
+        if "had" in near and "first" in near and not _COUNTS.isdisjoint(near):
+            return True
         return "compared" in near[:4] or ("instead" in near and "of" in near)
     behind = low[item.after : min(after, item.after + 4)]
     told = not _COUNTS.isdisjoint(near)

@@ -17,7 +17,7 @@ VERBS: Final[dict[str, str]] = {
     announced announces stated states noted notes report count confirm announce puts revised lowered cut
     increased upgraded raises explained warned warns estimated estimates estimate recorded records registered
     documented counted counts spoke spoken insisted insists argued put raised recounted recalled declared
-    stressed tallied informed specified briefed updated listed described maintain maintains clarified
+    stressed tallied lifted informed specified briefed updated listed described maintain maintains clarified
     """),
     **_force("claimed", "claimed claims claim claiming alleged alleges asserted asserts boasted"),
     **_force("confirmed", "confirmed confirms confirming verified acknowledged acknowledges admitted admits conceded"),
@@ -30,7 +30,7 @@ VERBS: Final[dict[str, str]] = {
 """English verbs of saying by form."""
 
 NEEDS_THAT: Final = words("""
-    put puts raised raises revised lowered cut increased upgraded report count announce confirm counts spoke
+    put puts raised raises revised lowered lifted cut increased upgraded report count announce confirm counts spoke
     spoken recorded registered counted posted listed updated documented claim claims claiming described records
     reports estimates estimate states notes declared rejected rejects dismissed dismisses disputed disputes
     recalled report rejecting disputing recounted verified noted

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from factdesk.intake.bonds import Bond, fits
+from factdesk.intake.nouns import PEOPLE, THINGS, plural
 from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
 
 _TOLL_LINKS: Final = words("""
     to at of is was stands stood reached reaching reaches hit hits passed surpassed exceeded exceeds topped as
-    remains remained were are до
+    remains remained were are до passes passing surpassing tops topping nears nearing climbs jumps past above beyond
+    far now exceeding досягла досягло сягнула сягнуло достигло достигла становить складає составляет составило
     """)
 
 
@@ -22,6 +25,10 @@ def before(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bo
     kind = found[k - 1].kind
     if kind in ("colon", "dash", "open") and k >= 2:
         return _label(found, k, k - 2)
+    if kind == "x" and k == 2 and found[0].kind == "pred" and found[1].after - found[1].at == 1:
+        headed = _headed(page, found, k)
+        if headed is not None:
+            return headed
     if kind == "x":
         return _toll(page, found, k)
     if kind in ("and", "comma"):
@@ -34,6 +41,19 @@ def _label(found: list[Chunk], k: int, place: int) -> Bond | None:
     if piece.kind == "pred" and piece.sense is not None and piece.role != "obj" and fits(piece.sense, found[k]):
         return Bond(k, piece.sense, place, "label")
     return None
+
+
+def _headed(page: Page, found: list[Chunk], k: int) -> Bond | None:
+    """`Collapsed buildings 6,444`: a line of a bulletin without a colon."""
+    sense, piece = found[0].sense, found[k]
+    head = page.low[found[1].at]
+    last = k + 1 == len(found) or found[k + 1].kind in ("stop", "comma") or page.low[piece.after] in (".", "(")
+    if sense is None or not last or head not in PEOPLE | THINGS or piece.noun is None or piece.noun.kind != "none":
+        return None
+    if (head in THINGS) != sense.things:
+        return None
+    piece.noun = replace(piece.noun, kind="things" if head in THINGS else "people", counted=plural(head))
+    return Bond(k, sense, 0, "label")
 
 
 def _toll(page: Page, found: list[Chunk], k: int) -> Bond | None:
@@ -89,9 +109,11 @@ def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bon
         piece = found[back]
         if piece.kind == "num":
             bond = bonds.get(back)
-            if bond is None or bond.side not in ("left", "label") or not fits(bond.sense, found[k]):
+            if bond is None or bond.side not in ("left", "label"):
                 return None
-            return Bond(k, bond.sense, bond.pred, "left")
+            said = found[bond.pred].sense if bond.pred >= 0 else None
+            sense = next((s for s in (bond.sense, said) if s is not None and fits(s, found[k])), None)
+            return Bond(k, sense, bond.pred, "left") if sense is not None else None
         if piece.kind == "pred":
             return _gapped(page, found, k, back, bonds)
         if piece.kind in ("sub", "stop", "colon", "rel") or piece.verb == 2:
