@@ -37,8 +37,8 @@ def main() -> None:
     )
     for half in HALVES:
         found = passages(half)
-        for genre in sorted({p.genre.rstrip("2") for p in found}):
-            _line(f"  {genre}", [p for p in found if p.genre.rstrip("2") == genre])
+        for genre in sorted({p.genre.rstrip("0123456789") for p in found}):
+            _line(f"  {genre}", [p for p in found if p.genre.rstrip("0123456789") == genre])
         total = _line(half, found)
         if "--faults" in sys.argv:
             print("\n".join(total.faults))

@@ -163,8 +163,12 @@ def test_time_grows_with_the_page(piece: str) -> None:
     seconds = []
     for size in (30_000, 240_000):
         data = b"<html><p>5 died</p>" + (piece * (size // len(piece))).encode()
-        before = time.perf_counter()
-        with suppress(BadInput):
-            read_bytes(data)
-        seconds.append(time.perf_counter() - before)
+        seconds.append(min(_seconds(data) for _ in range(3)))
     assert seconds[1] < 16 * seconds[0] + 0.2
+
+
+def _seconds(data: bytes) -> float:
+    before = time.perf_counter()
+    with suppress(BadInput):
+        read_bytes(data)
+    return time.perf_counter() - before

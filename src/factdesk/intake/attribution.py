@@ -7,9 +7,9 @@ from typing import Final
 
 from factdesk.intake import speech
 from factdesk.intake.dates import WEEKDAYS
-from factdesk.intake.numbers import STARTS
-from factdesk.intake.sayings import Saying, headline, leads, slavic
+from factdesk.intake.sayings import Saying, headline, slavic
 from factdesk.intake.sentences import Sentence
+from factdesk.intake.subjects import LONGEST, QUOTES, STOP, opening_name, plain
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
 
@@ -20,36 +20,7 @@ _SKIP: Final = words("""
     swiftly subsequently promptly vehemently meanwhile since already angrily itself angrily
     """)
 _NOT: Final = frozenset(["not", "never", "neither", "nor", "n't", "no", "didn't", "hasn't", "couldn't", "nobody"])
-_QUOTES: Final = frozenset('“”"«»„‟')
-_STOP: Final = frozenset(
-    [
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        "—",
-        "–",
-        "that",
-        "while",
-        "when",
-        "because",
-        "where",
-        "as",
-        "but",
-        "although",
-        "though",
-        "after",
-        "before",
-        "if",
-        "which",
-        "who",
-        "until",
-        "!",
-        "?",
-    ]
-)
-_AHEAD_STOP: Final = _STOP | {
+_AHEAD_STOP: Final = STOP | {
     ".",
     "…",
     "is",
@@ -73,8 +44,9 @@ _AHEAD_STOP: Final = _STOP | {
 _INVERTED: Final = words("said says told added reported confirmed warned wrote announced claimed noted stated")
 _OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded lifted")
 _TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed")
-_LONGEST: Final = 14
-_ASIDE_ENDS: Final = frozenset([",", ".", ";", ":", "!", "—"]) | _QUOTES
+_FOUND: Final = frozenset(["found", "concluded", "determined", "established", "learned"])
+_CALLED: Final = frozenset(["called", "calls", "branded", "labelled", "labeled", "termed", "described", "decried"])
+_ASIDE_ENDS: Final = frozenset([",", ".", ";", ":", "!", "—"]) | QUOTES
 
 
 def sayings(page: Page, sentence: Sentence) -> list[Saying]:
@@ -88,6 +60,10 @@ def sayings(page: Page, sentence: Sentence) -> list[Saying]:
             made = _according(page, sentence, at, at + 2)
         elif word in speech.VERBS:
             made = _verb(page, sentence, at, speech.VERBS[word], found[-1] if found else None)
+        elif word in _FOUND and low[at + 1 : at + 2] == ["that"]:
+            made = _verb(page, sentence, at, "said", found[-1] if found else None)
+        elif word in _CALLED and not speech.FALSE.isdisjoint(low[at + 1 : min(sentence.after, at + 10)]):
+            made = _verb(page, sentence, at, "denied", found[-1] if found else None)
         elif word[0] > "~" and "а" <= word[0] <= "ґ":
             made = slavic(page, sentence, at)
         if made is not None and not (
@@ -108,9 +84,9 @@ def _ahead(page: Page, first: int, end: int) -> int:
     """The token behind a speaker who begins at `first`: `the health ministry in Gaza`, `police and medics`."""
     low = page.low
     after = first
-    while after < end and after - first < _LONGEST:
+    while after < end and after - first < LONGEST:
         word = low[after]
-        if word in _QUOTES:
+        if word in QUOTES:
             break
         if word in _AHEAD_STOP:
             joins = after + 1 < end and (
@@ -136,7 +112,7 @@ def _aside_ahead(page: Page, after: int, end: int) -> tuple[int, int] | None:
     if after >= end or low[after] != "," or not page.capital(after - 1):
         return None
     stop = after + 1
-    while stop < end and stop - after < _LONGEST and low[stop] not in _ASIDE_ENDS:
+    while stop < end and stop - after < LONGEST and low[stop] not in _ASIDE_ENDS:
         if low[stop] in speech.VERBS or stop in page.values:
             return None
         stop += 1
@@ -148,6 +124,10 @@ def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying |
     low = page.low
     if low[at - 1] in ("and", "but") and at - 1 > sentence.first and earlier is not None and earlier.leads:
         return Saying(earlier.first, earlier.after, earlier.aside, at, force, True)
+    if low[at - 1] == "and" and low[at + 1 : at + 2] == ["that"]:
+        after = opening_name(page, sentence)
+        if after:
+            return Saying(sentence.first, after, None, at, force, True)
     back = at - 1
     while back >= sentence.first and (low[back] in _SKIP or (low[back] in WEEKDAYS and low[back - 1] == "on")):
         back -= 2 if low[back] in WEEKDAYS else 1
@@ -157,11 +137,11 @@ def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying |
         return None
     if back >= sentence.first and low[back] in _BE and low[at] not in ("saying", "denying"):
         return None
-    if low[at] in _INVERTED and (back < sentence.first or low[back] == "," or low[back] in _QUOTES):
+    if low[at] in _INVERTED and (back < sentence.first or low[back] == "," or low[back] in QUOTES):
         made = _inverted(page, sentence, at, force)
         if made is not None:
             return made
-    if back < sentence.first or low[back] in _QUOTES:
+    if back < sentence.first or low[back] in QUOTES:
         return None
     if low[back] == ",":
         return _behind_aside(page, sentence, at, back, force)
@@ -169,7 +149,7 @@ def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying |
         while back > sentence.first and low[back] != "(":
             back -= 1
         back -= 1
-    return _plain(page, sentence, at, back + 1, None, force)
+    return plain(page, sentence, at, back + 1, None, force)
 
 
 def _inverted(page: Page, sentence: Sentence, at: int, force: str) -> Saying | None:
@@ -191,12 +171,12 @@ def low_that(page: Page, at: int) -> bool:
 def _behind_aside(page: Page, sentence: Sentence, at: int, comma: int, force: str) -> Saying | None:
     """`Dmytro Lubinets, the ombudsman, said`: the name stands before the comma that opens the aside."""
     low = page.low
-    for opening in range(comma - 1, max(sentence.first, comma - _LONGEST), -1):
-        if low[opening] in _QUOTES or low[opening] == ";":
+    for opening in range(comma - 1, max(sentence.first, comma - LONGEST), -1):
+        if low[opening] in QUOTES or low[opening] == ";":
             break
         if low[opening] == ",":
             aside = (opening + 1, comma)
-            made = _plain(page, sentence, at, opening, aside, force)
+            made = plain(page, sentence, at, opening, aside, force)
             if made is not None and not page.capital(opening - 1):
                 if not page.capital(comma - 1) and not speech.BODIES.isdisjoint(low[made.first : opening]):
                     return replace(made, aside=None)
@@ -219,76 +199,3 @@ def _behind_aside(page: Page, sentence: Sentence, at: int, comma: int, force: st
     ):
         return Saying(-1, -1, None, at, force, True)
     return None
-
-
-def _plain(
-    page: Page, sentence: Sentence, at: int, after: int, aside: tuple[int, int] | None, force: str
-) -> Saying | None:
-    """The speaker right before token `after`."""
-    low = page.low
-    first = after
-    while first > sentence.first and after - first < _LONGEST:
-        word = low[first - 1]
-        if (
-            word in _STOP
-            or word in _QUOTES
-            or (word in (".", "…") and low[first - 2] not in ("gen", "lt", "col", "mr", "dr"))
-        ):
-            break
-        if first - 1 in page.values and ":" in word:
-            break
-        if word == "and" and not _joined_bodies(low, first, after):
-            break
-        if word in speech.VERBS and word not in ("report", "claim", "reports", "records") and first < after:
-            break
-        first -= 1
-    first = _without_opening(page, first, after)
-    if first >= after or not _speaks(page, first, after, low[at]):
-        return None
-    return Saying(first, after, aside, at, force, leads(page, sentence, first, at))
-
-
-def _joined_bodies(low: list[str], first: int, after: int) -> bool:
-    return not speech.BODIES.isdisjoint(low[max(0, first - 4) : first - 1]) and not speech.BODIES.isdisjoint(
-        low[first:after]
-    )
-
-
-def _without_opening(page: Page, first: int, after: int) -> int:
-    """Steps over `On Friday the …`, `In Gaza the …`, `But …`."""
-    low = page.low
-    if low[first] in ("but", "and", "meanwhile", "however", "earlier", "later"):
-        return first + 1
-    if low[first] in ("in", "on", "at", "by", "overnight"):
-        for place in range(first + 1, after):
-            if low[place] in ("the", "a") and place - first > 1:
-                return place
-            if low[place] in WEEKDAYS and place + 1 < after:
-                return place + 1
-        return after
-    return first
-
-
-def _acronym(page: Page, at: int) -> bool:
-    word = page.raw[page.starts[at] : page.ends[at]]
-    return len(word) > 1 and word.isupper()
-
-
-def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
-    low = page.low
-    if all(word in ("a", "an", "the") for word in low[first:after]):
-        return False
-    if any(i in page.values for i in range(first, after)):
-        return False
-    if low[first] in STARTS - {"a", "an"}:
-        return after - first <= 4 and low[after - 1] in speech.PLURAL_BODIES
-    if after - first == 1 and low[first] in ("he", "she", "it", "they", "we", "i", "both"):
-        return low[first] not in ("i", "we") or verb != "put"
-    if not speech.BODIES.isdisjoint(low[first:after]):
-        return True
-    if verb in speech.NEEDS_THAT:
-        named = any(page.capital(i) for i in range(max(first, 1), after)) or _acronym(page, first)
-        return named and after - first <= 6
-    if low[after - 1] in ("this", "that", "which", "attack", "strike", "blast", "fire", "people", "those"):
-        return False
-    return any(page.capital(i) for i in range(first, after)) or after - first <= 3

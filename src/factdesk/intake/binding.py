@@ -86,15 +86,9 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
     i, loose = k + 1, False
     while i < min(len(found), k + REACH):
         piece = found[i]
-        kind, sense = piece.kind, piece.sense
+        kind = piece.kind
         if kind == "pred":
-            if piece.role == "group" and sense is not None and among(page, found, i) and fits(sense, found[k]):
-                return Bond(k, sense, i, "group")
-            if page.low[piece.at] == "fatally" and sense is not None and fits(sense, found[k]):
-                return Bond(k, sense, i, "right")
-            if sense is None or piece.role not in ("subj", "free") or not fits(sense, found[k]):
-                return None
-            return Bond(k, sense, i, "right")
+            return _of_verb(page, found, k, i)
         if kind == "num":
             if not countable(page, found, i):
                 i += 1
@@ -107,6 +101,8 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
             i = _closed(found, i)
             if i < 0:
                 return None
+        elif kind == "comma" and _aged_aside(page, found, i):
+            i = _aged_aside(page, found, i)
         elif kind == "comma" and _age_aside(page, found, i):
             i += 2
         elif (kind == "incl" and not (i == k + 1 and page.low[piece.at] in _FROM)) or (
@@ -125,11 +121,32 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
     return None
 
 
+def _of_verb(page: Page, found: list[Chunk], k: int, i: int) -> Bond | None:
+    """The bond of a number with the measure word in piece `i` behind it."""
+    piece, sense = found[i], found[i].sense
+    if sense is None or not fits(sense, found[k]):
+        return None
+    if piece.role == "group" and among(page, found, i):
+        return Bond(k, sense, i, "group")
+    stands = piece.role in ("subj", "free") or page.low[piece.at] == "fatally"
+    return Bond(k, sense, i, "right") if stands else None
+
+
 def _held(page: Page, found: list[Chunk], i: int) -> bool:
     """`two shelters housing 230 people`: the number only belongs to a participle."""
     before = found[i - 1]
     last = page.low[before.after - 1] if before.kind == "x" else ""
     return last.endswith("ing") or (last == "of" and page.low[found[i].at] == "one")
+
+
+def _aged_aside(page: Page, found: list[Chunk], i: int) -> int:
+    """`three boys, aged 15, 16 and 17, are held`: the piece of the closing comma, 0 for none."""
+    if i + 1 >= len(found) or found[i + 1].kind != "x" or page.low[found[i + 1].at] not in ("aged", "ages", "age"):
+        return 0
+    for later in range(i + 2, min(len(found), i + REACH)):
+        if found[later].kind == "comma" and (later + 1 == len(found) or found[later + 1].kind not in ("num", "and")):
+            return later
+    return 0
 
 
 def _age_aside(page: Page, found: list[Chunk], i: int) -> bool:

@@ -18,7 +18,7 @@ _ADVERBS: Final = words("""
     also reportedly now then later critically seriously severely lightly badly fatally slightly not all both
     confirmed reported believed feared presumed still allegedly either subsequently previously listed said known
     initially gravely moderately themselves currently officially already to have left thought found believed
-    pronounced kept remaining declared completely partially partly heavily totally either mistakenly
+    pronounced kept remaining declared aboard completely partially partly heavily totally either mistakenly
     """)
 _VERBS: Final = words("""
     were was are is has have had says said say told tells reported reports claimed claims attended live lives
@@ -41,6 +41,7 @@ _MARKS: Final[dict[str, str]] = {
     "or": "and",
     "&": "and",
     "plus": "and",
+    "+": "and",
     "/": "comma",
     "і": "and",
     "та": "and",
@@ -137,7 +138,11 @@ def _some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
         if piece.kind == "num" and last is not None and last.kind == "num" and piece.noun and last.noun:
             words = page.low[piece.number.after if piece.number else piece.after : last.at]
             if piece.noun.kind == "none" and words in (["of"], ["of", "the"], ["out", "of"]):
-                piece = replace(piece, after=last.after, noun=replace(last.noun, of=words[-1] == "the"))
+                piece = replace(
+                    piece,
+                    after=last.after,
+                    noun=replace(last.noun, of=words[-1] == "the" and last.noun.sense is not None),
+                )
                 place = far
         made.append(piece)
         place += 1
@@ -156,6 +161,8 @@ def _number(page: Page, at: int, sentence: Sentence) -> Chunk | None:
 
 def _plural(page: Page, counted: Noun) -> bool:
     head = page.low[counted.at]
+    if head == "member" and page.low[counted.at - 1] in ("staff", "family", "crew", "team", "gang", "board"):
+        return False
     return counted.sense is not None or head in (
         "people",
         "staff",
@@ -231,7 +238,8 @@ def _aux(low: list[str], at: int, begin: int) -> bool:
 def _other(found: list[Chunk], page: Page, at: int) -> Chunk:
     word = page.low[at]
     verb = 2 if word in _VERBS else 1 if word.endswith("ed") and word not in ("aged", "united") else 0
-    if verb == 2 and (word in BE or word in _HAVE) and _helps(page, at + 1):
+    helper = word in BE or word in _HAVE or (at > 0 and page.low[at - 1] in BE)
+    if verb == 2 and helper and _helps(page, at + 1):
         verb = 0
     if found and found[-1].kind == "x":
         piece = found[-1]
@@ -245,7 +253,7 @@ def _other(found: list[Chunk], page: Page, at: int) -> Chunk:
 def _helps(page: Page, at: int) -> bool:
     """Whether the verb before token `at` only helps a measure word that follows: `were also seriously injured`."""
     low = page.low
-    for place in range(at, min(len(low), at + 6)):
+    for place in range(at, min(len(low), at + 9)):
         word = low[place]
         if word in measures.WORDS and (measures.WORDS[word].form != "noun" or word == "dead"):
             return True
@@ -253,6 +261,6 @@ def _helps(page: Page, at: int) -> bool:
             return True
         if word in patterns.STARTS and patterns.turn(page, place, len(low)) is not None:
             return True
-        if word not in _ADVERBS and word not in BE:
+        if word not in _ADVERBS and word not in BE and not word.endswith("ly"):
             return word == "among"
     return False

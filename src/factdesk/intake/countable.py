@@ -19,6 +19,10 @@ MONTHS: Final = words("""
     """)
 _MEASURING: Final = frozenset(WORDS) | words("were was are is total toll and of to at with or")
 _SINGLE: Final = words("family household home house village street building block apartment platoon crew car hospital")
+_ASKED: Final = words(
+    "interviewed surveyed questioned polled visited consulted employs employed employing seats houses"
+)
+_PERSON: Final = words("girl boy man woman child baby infant toddler daughter son teenager youth pensioner widow")
 _AGED: Final = words("them those whom children boys girls men women people all were are victims aged anyone everyone")
 _YEARS: Final = words("years year year-old year-olds months month-old")
 _OLD: Final = frozenset(["year-old", "year-olds", "month-old"])
@@ -39,6 +43,8 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
     if _share(low, number.first) or _ages(page, number.first) or _ratio(page, number.first, number.after):
         return False
     if _one_of(low, number.first, number.at, counted.at) or (counted.kind == "none" and _under(low, number)):
+        return False
+    if low[number.first - 1] in _ASKED or (counted.kind == "none" and _aged_of(low, number.first)):
         return False
     if _listed_ages(page, number.at, number.after):
         return False
@@ -113,6 +119,11 @@ def _one_of(low: list[str], first: int, at: int, head: int) -> bool:
         and head > at
         and (low[head] in _SINGLE)
     )
+
+
+def _aged_of(low: list[str], first: int) -> bool:
+    """`a girl of six`."""
+    return first > 1 and low[first - 1] == "of" and low[first - 2] in _PERSON
 
 
 def _under(low: list[str], number: Quantity) -> bool:

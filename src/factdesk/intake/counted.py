@@ -75,7 +75,7 @@ def _english(page: Page, at: int, end: int) -> Noun:
             break
         sense = measures.WORDS.get(word)
         if sense is not None:
-            if sense.form == "noun" or (of and not head) or (word in ("injured", "wounded", "dead", "missing") and of):
+            if _carries(word, sense, place == at, of, bool(head)):
                 return Noun("people", plural(head) if kind == "people" else "", place + 1, of, sense, place)
             described = sense if _describes(low, place, end, sense) else None
             if described is None:
@@ -95,6 +95,13 @@ def _english(page: Page, at: int, end: int) -> Noun:
         place = min(end, at + REACH)
     after = head_at + 1 if head and kind != "unknown" else min(place, end)
     return Noun(kind, _phrase(page, words, kind, after, end), after, of, None, head_at, described)
+
+
+def _carries(word: str, sense: measures.Sense, first: bool, of: bool, headed: bool) -> bool:
+    """Whether the measure word is itself what is counted: `20 deaths`, `one arrest`, `12 of the injured`."""
+    if sense.form == "noun" or (word == "arrest" and first):
+        return True
+    return of and (not headed or word in ("injured", "wounded", "dead", "missing"))
 
 
 def _ends(page: Page, place: int) -> bool:

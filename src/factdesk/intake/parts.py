@@ -96,7 +96,7 @@ def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
         return True
     if following is not None and following.kind == "x" and page.low[piece.after] in _GRAVELY and k:
         return piece.noun is not None and piece.noun.kind == "none" and found[k - 1].kind in ("comma", "open", "dash")
-    if _bracketed(found, k):
+    if _bracketed(found, k) or _broken_down(found, k):
         return True
     for back in range(k - 1, max(-1, k - 4), -1):
         kind = found[back].kind
@@ -120,6 +120,14 @@ def _bracketed(found: list[Chunk], k: int) -> bool:
     return noun is not None and noun.kind == "people" and any(p.kind == "num" for p in found[max(0, k - 4) : k - 1])
 
 
+def _broken_down(found: list[Chunk], k: int) -> bool:
+    """`20 fatalities: 18 civilians …`: what stands behind the colon is what the number before it is made of."""
+    noun = found[k].noun
+    if k < 2 or found[k - 1].kind != "colon" or noun is None or noun.kind != "people":
+        return False
+    return any(p.kind == "num" for p in found[max(0, k - 3) : k - 1])
+
+
 def _possessive(page: Page, piece: Chunk) -> bool:
     return piece.after - piece.at == 1 and page.low[piece.at] in ("her", "his", "their", "its")
 
@@ -129,7 +137,7 @@ def _new_clause(found: list[Chunk], k: int) -> bool:
     after = k + 1
     while after < len(found) and found[after].kind == "x":
         after += 1
-    return after < len(found) and found[after].kind == "pred" and found[after].role == "subj"
+    return after < len(found) and found[after].kind == "pred" and found[after].role in ("subj", "free")
 
 
 def _whole(

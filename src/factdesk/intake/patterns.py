@@ -32,6 +32,7 @@ _OTHER: Final = words("""
     moderate emergency urgent critical smoke blast burn flash city regional district military general central major
     field two three some further other own intensive trauma university children's area on by air ambulance foot with
     """)
+_HELD: Final = frozenset(["on", "for", "in", "over", "by", ".", ",", "and"])
 _REACH: Final = 6
 
 _PASSIVE_KILL: Final = words("shot stabbed wounded injured struck hit beaten crushed burned burnt electrocuted")
@@ -48,7 +49,8 @@ _tails("took take taken taking takes", "detained", "into custody", "prisoner", "
 _tails("took take taken taking takes led", "abducted", "hostage", "hostages")
 _tails("pulled dug plucked lifted winched brought hauled picked dragged led carried helped", "rescued",
        "alive", "to safety", "from the water", "from the sea", "from the rubble", "out alive", "from the wreckage",
-       "from the roof", "from rooftops", "ashore", "to shore")  # fmt: skip
+       "from the roof", "from rooftops", "ashore", "to shore", "back to", "back", "to land", "out of",
+       "from")  # fmt: skip
 _tails("shot gunned cut", "killed", "dead", "down")
 _tails("stabbed beat beaten hacked crushed burned burnt trampled", "killed", "to death")
 _tails("drove driven forced chased driving forcing pushed uprooted sent", "displaced", "from their homes",
@@ -62,7 +64,7 @@ _tails("reduced burned burnt tore razed turned", "destroyed", "to rubble", "to a
 
 STARTS: Final = (
     _HURT | _NEEDED | _MOVED | _MOVES | frozenset(_TAILS) | {"fatally", "had", "forced", "told", "ordered", "asked",
-                                                            "stuck", "whereabouts", "fate", "in"}
+                                                            "stuck", "held", "cut", "whereabouts", "fate", "in"}
 )  # fmt: skip
 """Words with which a turn of phrase can begin."""
 
@@ -76,6 +78,11 @@ def turn(page: Page, at: int, end: int) -> tuple[int, Sense] | None:
         return (at + 2, Sense("killed", "part")) if hit else None
     if word in ("whereabouts", "fate") and at + 1 < end and low[at + 1] == "of":
         return at + 1, Sense("missing", "noun")
+    if word == "cut" and low[at + 1 : at + 2] == ["free"]:
+        return at + 2, Sense("rescued", "part")
+    if word == "held" and low[at - 1] in ("being", "is", "are", "was", "were") and low[at + 1 : at + 2] != ["that"]:
+        behind = low[at + 1] if at + 1 < end else "."
+        return (at + 1, Sense("detained", "part")) if behind in _HELD else None
     if word == "stuck":
         return at + 1, Sense("trapped", "part", True)
     if word == "in":

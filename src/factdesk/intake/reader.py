@@ -24,7 +24,7 @@ LONGEST: Final = 400
 """Tokens of a sentence that are read together; a longer one is read in pieces of this length."""
 
 _TRIGGERS: Final = (
-    frozenset(WORDS) | frozenset(PHRASES) | (patterns.STARTS - {"had", "with", "have", "in"} | {"condition"})
+    frozenset(WORDS) | frozenset(PHRASES) | (patterns.STARTS - {"had", "with", "have", "in", "cut"} | {"condition"})
 )
 
 

@@ -29,6 +29,7 @@ def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
         return "noun"
     before = page.low[piece.at - 1] if piece.at else ""
     grouped = sense.form in ("part", "adj") or page.low[piece.at] == "dead"
+    grouped = grouped or (sense.form == "noun" and "among" in page.low[max(0, piece.at - 3) : piece.at])
     if sense.form in ("noun", "toll", "free") and not (grouped and before in _GROUP):
         return "subj" if page.low[piece.at] == "dead" and piece.aux else sense.form
     if sense.form == "part" and not piece.aux and _number_of(page, piece.at):

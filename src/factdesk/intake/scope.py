@@ -15,7 +15,9 @@ from factdesk.intake.words import words
 REACH: Final = 60
 """Words before a figure that can still tell of another event."""
 
-_BOUNDS: Final = frozenset([";", "—", "–", "while", "whereas", "but", "when", "where", "although", "though"])
+_BOUNDS: Final = frozenset(
+    [";", "—", "–", "(", ")", "[", "]", "while", "whereas", "but", "when", "where", "although", "though"]
+)
 _COMMA_OPENS: Final = words(
     "bringing raising taking making pushing lifting the one in a while but and compared versus after up"
 )
@@ -180,6 +182,7 @@ def _other(page: Page, item: Draft, first: int, after: int, published: date | No
         word = low[at]
         value = page.values.get(at, 0)
         dated = 1900 <= value < year and low[at].isdecimal() and at != item.number.at and low[at - 1] != "since"
+        dated = dated and "born" not in low[max(0, at - 3) : at]
         if dated and (at >= first or begin == first):
             return True
         if at >= first and word in _ANOTHER and not _EVENTS.isdisjoint(low[at + 1 : at + 4]):
@@ -215,6 +218,8 @@ def _feared(page: Page, item: Draft, first: int, after: int) -> bool:
     for at in range(max(first, item.first - 6), min(after, item.after + 6)):
         word = low[at]
         if word in _FEAR and not (word == "may" and page.capital(at)):
+            if low[at + 1 : at + 2] == ["for"]:
+                continue
             if word == "can" or (word == "believed" and low[at - 1] in ("is", "widely")):
                 continue
             return True

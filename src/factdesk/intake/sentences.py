@@ -82,12 +82,18 @@ def _ends(page: Page, at: int) -> bool:
     if mark in _END:
         before = page.low[back - 1] if back else ""
         glued = back > 0 and page.ends[back - 1] == page.starts[back]
-        if mark == "." and glued and (before in ABBREVIATIONS or (len(before) == 1 and before.isalpha())):
+        single = len(before) == 1 and before.isalpha() and not (before.isascii() and _small(page, back - 1))
+        if mark == "." and glued and (before in ABBREVIATIONS or single):
             return False
     elif not (len(mark) > 2 and mark.endswith(".") and _opens(page, at)):
         return False
     first = page.raw[page.starts[at]]
     return not first.islower()
+
+
+def _small(page: Page, at: int) -> bool:
+    """Whether a single letter is a unit's (`5 m.`), not a name's (`J. Smith`)."""
+    return page.raw[page.starts[at]].islower() and at - 1 in page.values
 
 
 def _opens(page: Page, at: int) -> bool:

@@ -16,7 +16,7 @@ VERBS: Final[dict[str, str]] = {
     said say says saying told tells added adds reported reports reporting wrote writes posted posts tweeted
     announced announces stated states noted notes report count confirm announce puts revised lowered cut
     increased upgraded raises explained warned warns estimated estimates estimate recorded records registered
-    documented counted counts spoke spoken insisted insists argued put raised recounted recalled declared
+    documented counted counts spoke speaks spoken insisted insists argued put raised recounted recalled declared
     stressed tallied lifted informed specified briefed updated listed described maintain maintains clarified
     """),
     **_force("claimed", "claimed claims claim claiming alleged alleges asserted asserts boasted"),
@@ -31,6 +31,7 @@ VERBS: Final[dict[str, str]] = {
 
 NEEDS_THAT: Final = words("""
     put puts raised raises revised lowered lifted cut increased upgraded report count announce confirm counts spoke
+    speaks
     spoken recorded registered counted posted listed updated documented claim claims claiming described records
     reports estimates estimate states notes declared rejected rejects dismissed dismisses disputed disputes
     recalled report rejecting disputing recounted verified noted
@@ -76,7 +77,9 @@ BODIES: Final = words("""
     washington london tehran gaza parliament senator channels channel bloggers blogger outlets lawmaker
     spokespeople paramedics bishop priest imam principal captain coordinator superintendent inspector relatives
     families family mother father brother neighbour neighbours driver wife kinsfolk brigades defenders civil
-    crews responders constabulary troops battalion regiment party ministers administrator he she they it we
+    crews responders constabulary
+    helmets troopers marines coroners mla mp firefighter trust
+    troops battalion regiment party ministers administrator he she they it we
     """)
 """Words by which one knows that somebody speaks."""
 
@@ -94,5 +97,11 @@ ROLES: Final = words("""
 PLURAL_BODIES: Final = words("""
     officials authorities services police doctors medics rescuers firefighters witnesses residents prosecutors
     investigators activists monitors sources media rebels forces experts analysts locals crews responders
-    families relatives paramedics
+    families relatives paramedics troopers helmets
     """)
+
+FALSE: Final = words("""
+    false untrue fake fabricated fabrication baseless disinformation misinformation lie lies nonsense unfounded
+    invented groundless bogus incorrect propaganda falsehood hoax
+    """)
+"""Words that call what somebody else says untrue."""

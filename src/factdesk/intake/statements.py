@@ -9,6 +9,7 @@ from typing import Final
 from factdesk.intake.drafts import Draft
 from factdesk.intake.quotes import SHORTEST, Quote
 from factdesk.intake.sentences import Sentence
+from factdesk.intake.speech import FALSE
 from factdesk.intake.tokens import Page
 from factdesk.intake.who import Said, Speakers
 from factdesk.intake.words import words
@@ -18,10 +19,6 @@ _CLAIM_WORDS: Final = words("""
     suggestions version figure figures toll account accounts statement statements responsibility involvement
     charge charges it them blame assertion assertions criticism opposition narrative as death deaths number
     numbers casualties link role what
-    """)
-_FALSE: Final = words("""
-    false untrue fake fabricated fabrication baseless disinformation misinformation lie lies nonsense unfounded
-    invented groundless bogus incorrect propaganda falsehood hoax
     """)
 _NO_PHRASES: Final = (
     "had nothing to do",
@@ -106,7 +103,7 @@ def statements(
                 continue
             first, after = _content(page, sentence, here, nr)
             if after > first and not (kind == "assertion" and _inside(first, after, quotations, starts)):
-                false = kind == "denial" and not _FALSE.isdisjoint(page.low[first:after])
+                false = kind == "denial" and not FALSE.isdisjoint(page.low[first:after])
                 made.append(Statement(kind, first, after, said, false=false))
         if not here and sentence.nr not in counted and _struck(page, sentence):
             made.append(Statement("assertion", sentence.first, sentence.after, speakers.carried.get(sentence.nr)))
@@ -163,12 +160,13 @@ def _kind(page: Page, sentence: Sentence, said: Said) -> str:
             "refutes",
             "rebutted",
         )
-        return "denial" if plain or not _CLAIM_WORDS.isdisjoint(behind) else "assertion"
+        called = not FALSE.isdisjoint(low[saying.verb + 1 : min(sentence.after, saying.verb + 10)])
+        return "denial" if plain or called or not _CLAIM_WORDS.isdisjoint(behind) else "assertion"
     if saying.leads:
         words = low[saying.verb + 1 : min(sentence.after, saying.verb + 40)]
     else:
         words = low[sentence.first : min(sentence.after, sentence.first + 40)]
-    if not _FALSE.isdisjoint(words):
+    if not FALSE.isdisjoint(words):
         return "denial"
     text = " ".join(words)
     return "denial" if any(phrase in text for phrase in _NO_PHRASES) else "assertion"

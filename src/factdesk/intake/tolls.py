@@ -17,6 +17,8 @@ _TOLL_LINKS: Final = words("""
     far now exceeding досягла досягло сягнула сягнуло достигло достигла становить складає составляет составило
     """)
 
+_OLDER: Final = words("was were previously earlier from initially formerly before first")
+
 
 def before(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
     """What stands further before: a toll, a label, a list that began with a verb."""
@@ -29,6 +31,8 @@ def before(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bo
         headed = _headed(page, found, k)
         if headed is not None:
             return headed
+    if kind in ("x", "sub") and (opened := _opened(page, found, k)):
+        return _replaced(found, k, opened, bonds)
     if kind == "x":
         return _toll(page, found, k)
     if kind in ("and", "comma"):
@@ -41,6 +45,27 @@ def _label(found: list[Chunk], k: int, place: int) -> Bond | None:
     if piece.kind == "pred" and piece.sense is not None and piece.role != "obj" and fits(piece.sense, found[k]):
         return Bond(k, piece.sense, place, "label")
     return None
+
+
+def _opened(page: Page, found: list[Chunk], k: int) -> int:
+    """The bracket that opens right before words such as `was`, `previously given as`; 0 for none."""
+    for back in range(k - 1, max(0, k - 4), -1):
+        if found[back].kind == "open":
+            inside = page.low[found[back].after : found[k].at]
+            return back if inside and not _OLDER.isdisjoint(inside) else 0
+        if found[back].kind not in ("x", "sub"):
+            return 0
+    return 0
+
+
+def _replaced(found: list[Chunk], k: int, opened: int, bonds: dict[int, Bond]) -> Bond | None:
+    """`144 injured (was 129)`, `18 dead (previously given as 22)`: the older number of the same measure."""
+    before = found[opened - 1]
+    older = bonds.get(opened - 1) or next((b for b in reversed(bonds.values()) if b.pred == opened - 1), None)
+    number = found[k].number
+    if older is None or number is None or before.kind not in ("num", "pred"):
+        return None
+    return Bond(k, older.sense, older.pred, older.side)
 
 
 def _headed(page: Page, found: list[Chunk], k: int) -> Bond | None:
@@ -109,16 +134,28 @@ def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bon
         piece = found[back]
         if piece.kind == "num":
             bond = bonds.get(back)
+            if bond is not None and _at_place(page, found[k]) and fits(bond.sense, found[k]):
+                return Bond(k, bond.sense, bond.pred, bond.side)
             if bond is None or bond.side not in ("left", "label"):
                 return None
             said = found[bond.pred].sense if bond.pred >= 0 else None
             sense = next((s for s in (bond.sense, said) if s is not None and fits(s, found[k])), None)
             return Bond(k, sense, bond.pred, "left") if sense is not None else None
         if piece.kind == "pred":
+            thing = piece.role in ("obj", "free") and found[k - 1].kind == "and" and back == k - 3
+            if thing and piece.sense is not None and fits(piece.sense, found[k]) and found[k - 2].verb == 0:
+                return Bond(k, piece.sense, back, "left")
             return _gapped(page, found, k, back, bonds)
         if piece.kind in ("sub", "stop", "colon", "rel") or piece.verb == 2:
             return None
     return None
+
+
+def _at_place(page: Page, piece: Chunk) -> bool:
+    """`76 dead in Turkey, 111 in Syria`."""
+    low, after = page.low, piece.after
+    bare = piece.noun is not None and piece.noun.kind == "none"
+    return bare and after + 1 < len(low) and low[after] in ("in", "at", "near") and page.capital(after + 1)
 
 
 def _gapped(page: Page, found: list[Chunk], k: int, pred: int, bonds: dict[int, Bond]) -> Bond | None:

@@ -57,7 +57,7 @@ def listen(page: Page, found: list[Sentence], quotations: list[Quote]) -> Speake
                 if not _within(saying, starts, quotations)]  # fmt: skip
         if here:
             speakers.by_sentence[sentence.nr] = here
-        if sentence.paragraph != paragraph or page.low[sentence.first] in _NEW_TOPIC:
+        if sentence.paragraph != paragraph or page.low[sentence.first] in _NEW_TOPIC or _clock(page, sentence.first):
             carried = None
         paragraph = sentence.paragraph
         if not here and carried is not None:
@@ -65,6 +65,11 @@ def listen(page: Page, found: list[Sentence], quotations: list[Quote]) -> Speake
         carried = here[-1] if here else carried
     _quoted(found, quotations, speakers)
     return speakers
+
+
+def _clock(page: Page, at: int) -> bool:
+    """Whether an entry of a live page begins here: `09:41 …`."""
+    return at in page.values and ":" in page.low[at]
 
 
 def _within(saying: Saying, starts: list[int], quotations: list[Quote]) -> bool:
