@@ -13,6 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # so that `support` is found under every import mode
 
 from support.pty_app import Terminal, environment
+from support.shared import made_once
 
 sys.dont_write_bytecode = False  # or every worker and every program that a test starts compiles all of it anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -49,6 +50,22 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             patch.setenv(name, value)
     yield home
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample desk; nobody writes to it."""
+    from factdesk.desk.sample import build_sample
+
+    return made_once(tmp_path_factory, "built-sample.sqlite", lambda path: build_sample(path).close())
+
+
+@pytest.fixture(scope="session")
+def built_hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk in which every free text is hostile; nobody writes to it."""
+    from support.hostile_desk import build
+
+    return made_once(tmp_path_factory, "built-hostile.sqlite", build)
 
 
 Start = Callable[..., Terminal]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from factdesk.__main__ import start
-from factdesk.desk.sample import build_sample
+from factdesk.desk.add import add
+from factdesk.desk.open import create_desk
 from support.command_line import Cli, Result, Stream
-from support.hostile_desk import build
+from support.shared import made_once
 
 
 @pytest.fixture
@@ -41,37 +43,32 @@ def cli(monkeypatch: pytest.MonkeyPatch) -> Cli:
     return run
 
 
-@pytest.fixture(scope="session")
-def sample_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The sample desk as a file, built once."""
-    path = tmp_path_factory.mktemp("sample") / "sample.sqlite"
-    build_sample(path).close()
-    return path.read_bytes()
-
-
 @pytest.fixture
-def sample(tmp_path: Path, sample_bytes: bytes) -> Path:
+def sample(tmp_path: Path, built_sample: Path) -> Path:
     """A sample desk of the test's own."""
-    path = tmp_path / "sample.sqlite"
-    path.write_bytes(sample_bytes)
-    return path
-
-
-@pytest.fixture
-def desk(tmp_path: Path, cli: Cli) -> Path:
-    """A desk with an incident A, a speaker and a figure A1."""
-    path = tmp_path / "desk.sqlite"
-    cli("new", path).ok()
-    cli("add", path, "incident", "--title", "Missile attack", "--code", "A", "--place", "Kryvyi Rih").ok()
-    cli("add", path, "speaker", "--name", "City council", "--side", "Ukraine").ok()
-    cli("add", path, "claim", "--incident", "A", "--measure", "killed", "--counted", "people", "--figure",
-        "at least 16", "--speaker", "City council").ok()  # fmt: skip
-    return path
+    return Path(shutil.copyfile(built_sample, tmp_path / "sample.sqlite"))
 
 
 @pytest.fixture(scope="session")
-def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_once(tmp_path_factory, "built-small.sqlite", _small)
+
+
+def _small(path: Path) -> None:
+    with create_desk(path, author="Anna Test") as desk:
+        add(desk, "incident", {"title": "Missile attack", "code": "A", "place": "Kryvyi Rih"})
+        add(desk, "speaker", {"name": "City council", "side": "Ukraine"})
+        add(desk, "claim", {"incident": "A", "kind": "figure", "measure": "killed", "counted": "people",
+                            "figure": "at least 16", "speaker": "City council"})  # fmt: skip
+
+
+@pytest.fixture
+def desk(tmp_path: Path, built_desk: Path) -> Path:
+    """A desk with an incident A, a speaker and a figure A1."""
+    return Path(shutil.copyfile(built_desk, tmp_path / "desk.sqlite"))
+
+
+@pytest.fixture(scope="session")
+def nasty(built_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk in which every free text is hostile."""
-    path = tmp_path_factory.mktemp("hostile") / "nasty.sqlite"
-    build(path)
-    return path
+    return Path(shutil.copyfile(built_hostile, tmp_path_factory.mktemp("hostile") / "nasty.sqlite"))

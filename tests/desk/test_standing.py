@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from factdesk.desk.attach import attach
 from factdesk.desk.open import open_desk
-from factdesk.desk.sample import build_sample
 from factdesk.desk.standing import IncidentStanding, as_data, standing, superseded_by
 from factdesk.model.errors import NotFound
 from factdesk.model.verdicts import stale_causes
@@ -17,10 +17,8 @@ from support.desks import small
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    where = tmp_path_factory.mktemp("standing") / "sample.sqlite"
-    build_sample(where).close()
-    return where
+def path(built_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copyfile(built_sample, tmp_path_factory.mktemp("standing") / "sample.sqlite"))
 
 
 @pytest.fixture(scope="module")

@@ -8,19 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.desk.sample import build_sample
 from support.at_desk import wait_up
 from support.pty_app import Terminal, factdesk
 
 Start = Callable[..., Terminal]
-
-
-@pytest.fixture(scope="session")
-def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample desk, built once; nobody writes to it."""
-    path = tmp_path_factory.mktemp("sample") / "sample.sqlite"
-    build_sample(path).close()
-    return path
 
 
 @pytest.fixture

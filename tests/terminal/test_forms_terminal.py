@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import pytest
 
 from factdesk.desk.drafts import drafts
 from factdesk.desk.open import open_desk
-from factdesk.desk.sample import build_sample
 from support.hostile import SHORT
 from support.pty_app import Terminal, factdesk
 
@@ -19,10 +19,9 @@ Start = Callable[..., Terminal]
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
+def desk(built_sample: Path, tmp_path: Path) -> Path:
     """A sample desk of its own."""
-    build_sample(tmp_path / "desk.sqlite").close()
-    return tmp_path / "desk.sqlite"
+    return Path(shutil.copyfile(built_sample, tmp_path / "desk.sqlite"))
 
 
 def kept(desk: Path) -> dict[str, object]:

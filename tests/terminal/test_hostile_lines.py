@@ -21,11 +21,9 @@ from support.pty_app import environment, factdesk
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile(built_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A hostile desk."""
-    path = tmp_path_factory.mktemp("lines") / "hostile.sqlite"
-    hostile_desk.build(path)
-    return path
+    return Path(shutil.copyfile(built_hostile, tmp_path_factory.mktemp("lines") / "hostile.sqlite"))
 
 
 def printed(commands: list[list[str]], home: Path) -> bytes:

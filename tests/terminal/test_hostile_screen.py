@@ -24,18 +24,10 @@ BRIEF = 0.02
 """Seconds that a key is given to be drawn on a walk; a slow machine draws fewer of the steps."""
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The hostile desk, built once; nobody writes to it."""
-    path = tmp_path_factory.mktemp("hostile") / "hostile.sqlite"
-    hostile_desk.build(path)
-    return path
-
-
 @pytest.fixture
-def hostile(built: Path, tmp_path: Path) -> Path:
+def hostile(built_hostile: Path, tmp_path: Path) -> Path:
     """A hostile desk of one's own."""
-    return Path(shutil.copyfile(built, tmp_path / "hostile.sqlite"))
+    return Path(shutil.copyfile(built_hostile, tmp_path / "hostile.sqlite"))
 
 
 def assert_clean(term: Terminal) -> None:

@@ -8,24 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.desk.sample import build_sample
 from factdesk.tui.bridge import Bridge
 from factdesk.tui.desk_app import DeskApp
 
 MakeApp = Callable[..., DeskApp]
 
 
-@pytest.fixture(scope="session")
-def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.sqlite"
-    build_sample(path).close()
-    return path
-
-
 @pytest.fixture
-def sample(_sample: Path, tmp_path: Path) -> Path:
+def sample(built_sample: Path, tmp_path: Path) -> Path:
     """A copy of the sample desk that the test may change."""
-    return Path(shutil.copy(_sample, tmp_path / "desk.sqlite"))
+    return Path(shutil.copy(built_sample, tmp_path / "desk.sqlite"))
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from factdesk.model.errors import Cancelled
 from factdesk.tui.screens import export as module
 from factdesk.tui.screens.desk import DeskScreen
 from factdesk.tui.screens.export import ExportScreen, default_target
+from support.desks import contents
 from support.screen import shown, until
 
 
@@ -123,7 +124,7 @@ async def test_a_file_that_is_there_is_written_over_only_when_confirmed(
 @pytest.mark.parametrize("name", ["desk.sqlite", "notes.txt"])
 async def test_nothing_else_is_ever_written_over(sample: Path, make_app: Callable[..., Any], name: str) -> None:
     sample.with_name("notes.txt").write_text("mine")
-    before = sample.with_name(name).read_bytes()
+    before = held(sample.with_name(name))
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         screen = await open_export(pilot)
         screen.query_one(Input).value = str(sample.with_name(name))
@@ -131,7 +132,15 @@ async def test_nothing_else_is_ever_written_over(sample: Path, make_app: Callabl
         await until(pilot, lambda: "Write over" in shown(pilot.app))
         await pilot.press("enter")
         await until(pilot, lambda: said(screen).startswith("!"))
-        assert sample.with_name(name).read_bytes() == before
+        assert held(sample.with_name(name)) == before
+
+
+def held(path: Path) -> object:
+    """What is in a file that nobody may write over: of a desk, what it says, since an open one is tidied up."""
+    if path.suffix == ".txt":
+        return path.read_bytes()
+    with open_desk(path, read_only=True) as desk:
+        return contents(desk)
 
 
 async def test_a_folder_that_is_not_there_is_one_line_in_place(sample: Path, make_app: Callable[..., Any]) -> None:

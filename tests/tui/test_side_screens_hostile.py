@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -12,17 +13,14 @@ import pytest
 from factdesk.tui.screens.export import ExportScreen
 from factdesk.tui.widgets.text_pane import TextPane
 from factdesk.tui.widgets.window_list import WindowList
-from support.hostile_desk import build
 from support.screen import shown, until
 
 HARMFUL = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("hostile") / "hostile.sqlite"
-    build(path)
-    return path
+@pytest.fixture
+def hostile(built_hostile: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(built_hostile, tmp_path / "hostile.sqlite"))
 
 
 def harmful(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from factdesk.tui.desk_app import DeskApp
 from factdesk.tui.screens.desk import DeskScreen
 from factdesk.tui.widgets.board_pane import BoardPane
 from factdesk.tui.widgets.status_line import StatusLine
-from support.hostile_desk import build
 from support.screens import SIZES, shown, until
 
 MakeApp = Callable[..., DeskApp]
@@ -239,10 +239,9 @@ async def test_two_thousand_figures(make_app: MakeApp, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_hostile_texts_are_shown_harmlessly(
-    make_app: MakeApp, tmp_path_factory: pytest.TempPathFactory, size: tuple[int, int]
+    make_app: MakeApp, built_hostile: Path, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    path = tmp_path_factory.mktemp("hostile") / "hostile.sqlite"
-    build(path)
+    path = Path(shutil.copyfile(built_hostile, tmp_path / "hostile.sqlite"))
     async with make_app(path).run_test(size=size) as pilot:
         screen = await opened(pilot)
         for _ in range(12):
