@@ -94,6 +94,15 @@ def test_importing_twice_adds_nothing_and_leaves_no_trace(desk: Desk, make: Make
     assert count(desk, "ledger") == before
 
 
+def test_rows_that_name_one_source_differently_settle_on_the_first(desk: Desk, make: Make) -> None:
+    text = FIRST.replace("Gazette,https://news.example/3", "Gazette,https://news.example/1")
+    path = make("strikes.csv", text)
+    brought(desk, path)
+    assert desk.db.value("SELECT title FROM sources WHERE url LIKE '%/1'") == "Wire"
+    report = brought(desk, path)
+    assert (report.changed, report.action) == (0, "")
+
+
 def test_two_laptops_get_the_same_records(tmp_path: Path, desk: Desk, make: Make) -> None:
     path = make("strikes.csv", FIRST)
     other = create_desk(tmp_path / "other.sqlite", author="Bo")

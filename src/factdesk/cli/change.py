@@ -10,6 +10,8 @@ from factdesk.cli import documents, fields
 from factdesk.cli.context import DEFAULT, as_option, desk_argument, exactly, json_option, words_argument, writer
 from factdesk.cli.names import looks_like_desk
 from factdesk.cli.output import Out
+from factdesk.cli.pace import Pace
+from factdesk.cli.stopping import Progress
 from factdesk.desk.open import Desk
 from factdesk.model.errors import BadInput
 from factdesk.model.views import Action
@@ -89,9 +91,9 @@ def remove(words: tuple[str, ...], author: str | None, as_json: bool) -> None:
     report(done, as_json)
 
 
-def _taking_back(desk: str | None, author: str | None, as_json: bool, act: Callable[[Desk], Action]) -> None:
-    with writer(desk, author) as opened:
-        done = act(opened)
+def _taking_back(desk: str | None, author: str | None, as_json: bool, act: Callable[[Desk, Pace], Action]) -> None:
+    with writer(desk, author) as opened, Progress("taking back") as progress:
+        done = act(opened, Pace(progress))
     report(done, as_json)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from factdesk.cli.stopping import Progress
 from factdesk.desk.imports.pace import Speed
-from factdesk.desk.imports.run import Step
+from factdesk.desk.steps import Step
 
 _OFTEN: Final = 0.25
 """Seconds between two lines at least."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from factdesk.desk import clock
 from factdesk.desk.open import Desk
+from factdesk.desk.steps import Progress, listening
 from factdesk.model.errors import Busy, Failed, Incoherent
 from factdesk.model.views import Action
-from factdesk.store import ledger, logbook, lookup, rules, tables
+from factdesk.store import bulk, bulk_undo, ledger, logbook, lookup, rules, tables
 from factdesk.store.changes import Change
 from factdesk.store.logbook import Done
 
@@ -24,8 +26,10 @@ def next_redo(desk: Desk) -> str | None:
     return found.label if found else None
 
 
-def undo(desk: Desk) -> Action:
+def undo(desk: Desk, progress: Progress | None = None) -> Action:
     """Takes back the author's last action that stands. Actions of others are never touched.
+
+    `progress` hears of the steps of a very large one, such as an import; what it raises ends the undo.
 
     Raises Failed where there is nothing to undo, Busy where somebody changed the same values since, Incoherent
     where what others did since would no longer fit.
@@ -33,25 +37,41 @@ def undo(desk: Desk) -> Action:
     found = logbook.undoable(desk.db, desk.author or "")
     if found is None:
         raise Failed("there is nothing of yours to undo", todo="see what was done with: factdesk log")
-    return _reverse(desk, found, "undo")
+    return _reverse(desk, found, "undo", progress)
 
 
-def redo(desk: Desk) -> Action:
+def redo(desk: Desk, progress: Progress | None = None) -> Action:
     """Does again what the author took back last. Raises Failed or Busy like `undo`."""
     found = logbook.redoable(desk.db, desk.author or "")
     if found is None:
         raise Failed("there is nothing of yours to do again", todo="undo something first")
-    return _reverse(desk, found, "redo")
+    return _reverse(desk, found, "redo", progress)
 
 
-def _reverse(desk: Desk, found: Done, kind: str) -> Action:
+def _reverse(desk: Desk, found: Done, kind: str, progress: Progress | None) -> Action:
     """Undo reverses the action's own entries; redo reverses the entries of the undo that took it back."""
+    if bulk_undo.size(desk.db, found.reverses) >= bulk_undo.FROM:
+        return _reverse_many(desk, found, kind, progress)
     with desk.change(f"{kind} {found.label}", kind=kind, undoes=found.action) as change:
         for entry in reversed(ledger.of_action(change.conn, found.reverses)):
             _reverse_entry(change, entry, found.label)
         for record in dict.fromkeys(change.records):
             _fits(change, record)
         return change.result()
+
+
+def _reverse_many(desk: Desk, found: Done, kind: str, progress: Progress | None) -> Action:
+    """As `_reverse`, streamed: an import of a million rows is taken back in flat memory. Tells of no single record."""
+    label, author, at = f"{kind} {found.label}", desk.author or "", clock.now()
+    with (
+        listening(desk, progress) as step,
+        bulk.bulk(desk.db, label=label, author=author, at=at, kind=kind, undoes=found.action,
+                  down=(*bulk.ADDING, *bulk.LEAVING)) as work,
+    ):  # fmt: skip
+        bulk_undo.Reversal(
+            desk.db, work, found.reverses, found.label, lambda stage, done, total: step(stage, done, total, 0)
+        ).run()
+        return Action(work.change.id, label, author, at, kind)
 
 
 def _fits(change: Change, record: str) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -22,10 +22,10 @@ from factdesk.store.connection import Database
 Draft = tuple[str, str, str, dict[str, Any]]
 """A record to be: kind, id, the id under which its past is told, and its values without the empty ones."""
 
-CACHE: Final = 48 * 1024
+CACHE: Final = 32 * 1024
 """Page cache of a bulk change, in KiB."""
 
-HASH: Final = 48 * 1024 * 1024
+HASH: Final = 32 * 1024 * 1024
 """Bytes of new words that FTS5 gathers in memory before it writes a segment; its own default is 1 MiB."""
 
 _LEDGER: Final = (
@@ -38,6 +38,13 @@ ADDING: Final = (
     "standing_speaker_in",
 )  # fmt: skip
 """Triggers that a bulk load does without; what they do is done once at its end (see `once`)."""
+
+LEAVING: Final = (
+    "incidents_fts_removed", "speakers_fts_removed", "sources_fts_removed", "claims_fts_removed",
+    "citations_fts_removed", "claims_counted_out", "standing_incident_gone", "standing_claim_out",
+    "standing_citation_out", "standing_review_out", "standing_speaker_out",
+)  # fmt: skip
+"""Triggers that a bulk removal does without (see bulk_undo)."""
 
 DERIVED: Final = {"claim": ("verdict", "outline"), "source": ("url_key",)}
 """Columns of the plain tables that follow from other values."""
@@ -106,6 +113,8 @@ class Bulk:
             self.back[nr >> 3] |= 1 << (nr & 7)
         for kind, some in rows.items():
             self.conn.executemany(INSERT[kind], some)
+        for claim in verdicts.keys() - {id_ for kind, id_, _, _ in drafts if kind == "claim"}:
+            tables.refresh_verdict(self.conn, claim)
 
     def _outline(self, id_: str, nr: int, part_of: str | None) -> str:
         """Where a claim stands in lists; its whole is among those just written, or in the table."""
@@ -133,9 +142,12 @@ INSERT: Final = {
 
 @contextmanager
 def bulk(
-    db: Database, *, label: str, author: str, at: str, kind: str = "do", undoes: str | None = None
-) -> Iterator[Bulk]:
+    db: Database, *, label: str, author: str, at: str, kind: str = "do", undoes: str | None = None,
+    down: Sequence[str] = ADDING,
+) -> Iterator[Bulk]:  # fmt: skip
     """One bulk change in one transaction: all of it is on the disk when the block ends, or none of it.
+
+    `down` are the triggers that are taken down meanwhile: whoever asks for that does their work once at the end.
 
     References are not looked up row by row meanwhile: whoever writes here writes wholes.
     """
@@ -144,11 +156,11 @@ def bulk(
     db.one(f"PRAGMA cache_size=-{CACHE}")
     try:
         with db.write() as conn:
-            for name in ADDING:
+            for name in down:
                 conn.execute(f"DROP TRIGGER {name}")
             work = Bulk(Change(conn, label=label, author=author, at=at, kind=kind, undoes=undoes))
             yield work
-            for name in ADDING:
+            for name in down:
                 conn.execute(schema.expected()[name])
     finally:
         db.one("PRAGMA foreign_keys=ON")

@@ -92,12 +92,11 @@ class Load:
                     added = added or kind in ("claim", "incident")
                 continue
             nr = held[0]
-            if self.seen and nr < first:
+            if self.seen and nr < first and not self.seen[nr >> 3] & 1 << (nr & 7):  # the first row that tells, counts
                 self.seen[nr >> 3] |= 1 << (nr & 7)
                 differing = self._differing(kind, id_, about, values, held[1:], kept)
                 if differing:
                     edits.append((kind, id_, about, differing))
-                    existing[id_] = (first,)  # a second row that tells of the same record says no more
                     changed = True
         return Result("added" if added else "changed" if changed else "unchanged", kept)
 

@@ -27,7 +27,7 @@ def insert(conn: sqlite3.Connection, kind: str, nr: int, values: dict[str, Any])
     row = {**stored(values), **_derived(conn, kind, nr, values)}
     conn.execute(_insert_sql(kind, tuple(row)), (nr, *row.values())).close()
     if kind == "review":
-        _refresh_verdict(conn, values["claim"])
+        refresh_verdict(conn, values["claim"])
 
 
 def update(conn: sqlite3.Connection, kind: str, record: str, changes: dict[str, Any]) -> None:
@@ -49,7 +49,7 @@ def delete(conn: sqlite3.Connection, kind: str, record: str) -> None:
         claim = conn.execute("SELECT claim FROM reviews WHERE id = ?", (record,)).fetchone()
     conn.execute(f"DELETE FROM {RECORDS[kind].TABLE} WHERE id = ?", (record,)).close()
     if claim is not None:
-        _refresh_verdict(conn, claim[0])
+        refresh_verdict(conn, claim[0])
 
 
 def fetch(conn: sqlite3.Connection, kind: str, record: str) -> Record | None:
@@ -111,7 +111,8 @@ def _refresh_outline(conn: sqlite3.Connection, record: str, depth: int = 0) -> N
             _refresh_outline(conn, part, depth + 1)
 
 
-def _refresh_verdict(conn: sqlite3.Connection, claim: str) -> None:
+def refresh_verdict(conn: sqlite3.Connection, claim: str) -> None:
+    """Puts the verdict of a claim's newest review into its row."""
     conn.execute(
         "UPDATE claims SET verdict = coalesce((SELECT verdict FROM reviews WHERE claim = ?1 ORDER BY nr DESC LIMIT 1),"
         " 'open') WHERE id = ?1",

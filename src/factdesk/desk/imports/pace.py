@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factdesk.desk.imports.run import Step
+from factdesk.desk.steps import Step
 
 
 class Speed:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +11,8 @@ from factdesk.desk.imports import maps
 from factdesk.desk.imports.report import AsideFile, Report
 from factdesk.desk.imports.tables import Numbered, Table, open_table
 from factdesk.desk.open import Desk
-from factdesk.model.errors import BadInput, Cancelled
+from factdesk.desk.steps import Progress, Step, listening
+from factdesk.model.errors import BadInput
 from factdesk.model.importing.rows import Draft, Flag, Mapper, SetAside, Taken
 from factdesk.model.records import Import
 from factdesk.store import bulk, importing
@@ -21,22 +20,6 @@ from factdesk.store.ledger import new_id
 
 BATCH: Final = 5_000
 """Records that are written in one go."""
-
-_LOOK: Final = 500_000
-"""Steps of SQLite's machine between two looks whether the import was cancelled: some milliseconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far an import is: its stage, and of `total` bytes (or rows, or steps) how many are done."""
-
-    stage: str
-    done: int
-    total: int
-    rows: int
-
-
-Progress = Callable[[Step], None]
 
 
 class Importer:
@@ -120,8 +103,8 @@ def store(desk: Desk, importer: Importer, progress: Progress | None = None, set_
     report, done = importer.report, False
     report.label = f"import {report.dataset} ({report.file[:60]})"
     try:
-        with _cancellable(desk, importer, progress) as step:
-            _within(desk, importer, aside, step)
+        with listening(desk, progress) as told:
+            _within(desk, importer, aside, lambda stage, done, total: told(stage, done, total, report.rows))
         done = True
     except _Nothing:
         done = True
@@ -213,39 +196,6 @@ def _import_draft(importer: Importer) -> Draft:
 
 def _reading(importer: Importer) -> Step:
     return Step("rows", importer.table.done(), importer.table.size, importer.report.rows)
-
-
-@contextmanager
-def _cancellable(
-    desk: Desk, importer: Importer, progress: Progress | None
-) -> Iterator[Callable[[str, int, int], None]]:
-    """Inside, also one long statement is ended by an error of the listener, and that error comes out."""
-    last = [_reading(importer)]
-    stopped: list[BaseException] = []
-
-    def step(stage: str, done: int, total: int) -> None:
-        last[0] = Step(stage, done, total, importer.report.rows)
-        if progress is not None:
-            progress(last[0])
-
-    def look() -> int:
-        try:
-            if progress is not None:
-                progress(last[0])
-        except BaseException as error:
-            stopped.append(error)
-            return 1
-        return 0
-
-    desk.db.every(_LOOK, look if progress is not None else None)
-    try:
-        yield step
-    except Cancelled:
-        if stopped:
-            raise stopped[0] from None
-        raise
-    finally:
-        desk.db.every(0, None)
 
 
 __all__ = ["Importer", "Progress", "Report", "Step", "plan", "preview", "store"]

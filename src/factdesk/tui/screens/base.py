@@ -21,6 +21,8 @@ from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.status_line import Kind, StatusLine
 
 if TYPE_CHECKING:
+    from factdesk.desk.steps import Step
+    from factdesk.tui.bridge import Task
     from factdesk.tui.desk_app import DeskApp
 
 Result = TypeVar("Result")
@@ -126,6 +128,7 @@ class MainScreen(Screen[None]):
     def write(
         self, job: Callable[[Desk], Result], done: Callable[[Result], object] | None = None, *, what: str = "all",
         failed: Callable[[Problem], object] | None = None, known: Callable[[], object] = lambda: None,
+        task: Task | None = None,
     ) -> None:  # fmt: skip
         """Runs a change in the writer's thread; says what was recorded and shows it everywhere.
 
@@ -150,7 +153,7 @@ class MainScreen(Screen[None]):
 
         def begin() -> None:
             waits.resume()
-            self.app.bridge.write(job, recorded, refused)
+            self.app.bridge.write(job, recorded, refused, task=task)
 
         if self.may_write():
             waits = self.set_timer(SLOW, lambda: self.app.say("recording …"), pause=True)
@@ -178,13 +181,19 @@ class MainScreen(Screen[None]):
         """Takes back the author's last change and names it."""
         from factdesk.desk.undo import undo
 
-        self.write(undo, self._undone)
+        self._take_back("Taking back", undo)
 
     def action_redo(self) -> None:
         """Does the last undone change again."""
         from factdesk.desk.undo import redo
 
-        self.write(redo, self._undone)
+        self._take_back("Doing again", redo)
+
+    def _take_back(self, title: str, act: Callable[[Desk, Callable[[Step], None]], Action]) -> None:
+        from factdesk.tui.long_work import LongWork
+
+        work = LongWork(self.app, title)
+        self.write(lambda desk: act(desk, work.step), self._undone, known=work.finish, task=work.task)
 
     def _undone(self, action: Action) -> None:
         self.reveal(action.about)
