@@ -16,20 +16,57 @@ from support.command_line import Cli
 from support.hostile import KEPT
 from support.hostile_desk import codes, records
 
-OWN_LINES = re.compile(r"- |[0-9]+\. |## [CDS]|# |$|\S+.*, 2025-04-04$")
+OWN_LINES = re.compile(r"(    )?- |[0-9]+\. |## [CDSOW]|# |$|\S+.*, 2025-04-04$|State: ")
 OWN_TAGS = {"html", "head", "meta", "title", "body", "h1", "h2", "p", "ul", "ol", "li", "bdi", "em", "a"}
 
 
 def test_a_sheet_tells_the_judged_claims_attributed(cli: Cli, sample: Path) -> None:
     text = cli("sheet", sample, "A").ok().out
     assert text.index("Confirmed, as qualified") < text.index("Disputed") < text.index("Denied")
-    assert "- At least 16 people were killed (the missile attack), Ukrainian officials" in text
+    assert "1. At least 16 people were killed (the missile attack), Ukrainian officials" in text
     assert "claimed, without evidence seen by this desk, up to 85 military personnel killed" in text
     found = cli("sheet", sample, "A", "--json").ok().json()
-    judged = cli("claims", sample, "--where", "incident:A verdict:confirmed,disputed,denied", "--json").ok().json()
-    assert 0 < len(found["entries"]) <= len(judged)
+    every = cli("claims", sample, "--where", "incident:A", "--json").ok().json()
+    assert 0 < len(found["entries"]) <= len(every)
     assert all(1 <= number <= len(found["sources"]) for entry in found["entries"] for number in entry["sources"])
     assert all(entry["told"].startswith("denied by") for entry in found["entries"] if entry["verdict"] == "denied")
+
+
+def test_a_sheet_tells_both_sides_what_is_open_superseded_and_not_known_as_of_when_and_by_whom(
+    cli: Cli, sample: Path
+) -> None:
+    found = cli("sheet", sample, "A", "--json").ok().json()
+    assert [entry["number"] for entry in found["entries"]] == list(range(1, len(found["entries"]) + 1))
+    eleven = next(entry for entry in found["entries"] if entry["sentence"].startswith("11 children"))
+    assert len(eleven["against"]) == 1
+    assert "9 children were killed" in eleven["against"][0]
+    denied = next(entry for entry in found["entries"] if "up to 85 military" in entry["sentence"])
+    assert "General Staff" in denied["against"][0]
+    assert all("has not verified" in entry["sentence"] for entry in found["entries"] if entry["verdict"] == "open")
+    assert any("16 people (4 Apr 2025) → 18 civilians" in line for line in found["superseded"])
+    assert any(
+        line.startswith("No figure of people hospitalised is confirmed: 31 or more") for line in found["unknown"]
+    )
+    assert any("18 + 1 = at least 19" in line for line in found["unknown"])
+    assert found["as_of"] == "2025-04-16"
+    assert "Olena Marchuk (sample editor)" in found["by"]
+    assert 0 < found["roots"] < len(found["sources"])
+    judged = cli("sheet", sample, "A", "--judged", "--json").ok().json()
+    assert {entry["verdict"] for entry in judged["entries"]} == {"confirmed", "disputed", "denied"}
+
+
+def test_a_withheld_root_and_speaker_are_not_named_in_any_sentence(cli: Cli, secretive: Path) -> None:
+    cli("attach", secretive, "A1", "--url=https://example.org/c", "--title=Carrier").ok()
+    cli("edit", secretive, "S3", "root=S2").ok()
+    cli("add", secretive, "claim", "--incident=A", "--figure=9", "--measure=injured", "--counted=people",
+        "--speaker=Quiet Lima", "--said-at=2025-04-04").ok()  # fmt: skip
+    cli("attach", secretive, "A4", "--source=S1", "--quote=nine").ok()
+    found = cli("sheet", secretive, "A", "--json").ok()
+    assert "Lima" not in found.out
+    assert "Kilo" not in found.out
+    told = found.json()
+    assert [item["root"] for item in told["sources"] if item["title"] == "Carrier"] == ["a source that is not named"]
+    assert any("a source that is not named" in line for line in (*told["conflicts"], *told["superseded"]))
 
 
 @pytest.fixture

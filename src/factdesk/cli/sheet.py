@@ -18,7 +18,10 @@ from factdesk.model.text import clean_line
 if TYPE_CHECKING:
     from factdesk.desk.sheet import Entry, Item, Sheet
 
-HEADINGS: Final = {"confirmed": "Confirmed, as qualified", "disputed": "Disputed", "denied": "Denied"}
+HEADINGS: Final = {
+    "confirmed": "Confirmed, as qualified", "disputed": "Disputed", "denied": "Denied",
+    "open": "Open: not judged by this desk",
+}  # fmt: skip
 _MARKDOWN: Final = re.compile(
     r"[\\`*_\[\]<>|~&$@]|(?<=www)\.|:(?=//)|\A[#+=-]|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]", re.A | re.I
 )
@@ -27,28 +30,34 @@ _MARKDOWN: Final = re.compile(
 _ADDRESS: Final = re.compile(r"[^A-Za-z0-9/:?#@!$&+,;=%._~-]")
 
 Lines = Iterator[str]
+Block = tuple[str, str, str]
+"""A kind (title, about, heading, entry, under, line, source), a text, and a mark behind it or an address."""
 
 
 @click.command(epilog=f"Example: factdesk sheet strike.sqlite A --format html > sheet.html\n\n{DEFAULT}")
 @words_argument("[DESK] INCIDENT")
 @click.option("--format", "form", type=click.Choice(["md", "html", "txt"]), default="txt", help="txt, md or html.")
+@click.option("--judged", is_flag=True, help="Leave out what is open.")
 @click.option(
     "--name-confidential", "named", metavar="ID", multiple=True,
     help="A source or speaker that is named though it is not public; repeatable.",
 )  # fmt: skip
 @cautions_option
 @json_option
-def sheet(words: tuple[str, ...], form: str, named: tuple[str, ...], cautions_read: bool, as_json: bool) -> None:
-    """Print the fact sheet of an incident: its judged claims as sentences that can be pasted, with their sources.
+def sheet(
+    words: tuple[str, ...], form: str, judged: bool, named: tuple[str, ...], cautions_read: bool, as_json: bool
+) -> None:
+    """Print the fact sheet of an incident: what can be said, attributed, and what is not known.
 
-    It holds what a reviewed file would hold: what is open or not public stays behind. How much that is is said
-    on stderr. Where a reviewed file would be refused, so is the sheet: factdesk export --plan lists every place.
+    Confirmed, disputed with both sides, denied with its basis, open, superseded figures, open questions, sources by
+    root. What is not public stays behind as in a reviewed file; how much that is is said on stderr. Where a reviewed
+    file would be refused, so is the sheet: factdesk export --plan lists every place.
     """
     from factdesk.desk.sheet import sheet as make
 
     word, (ref,) = exactly(words, "ID")
     with reader(word) as desk, Progress("looking through the desk") as progress:
-        found = make(desk, ref, named, progress, cautions_read=cautions_read)
+        found = make(desk, ref, named, progress, cautions_read=cautions_read, include_open=not judged)
     out = Out()
     if as_json:
         out.json(asdict(found))
@@ -60,19 +69,45 @@ def sheet(words: tuple[str, ...], form: str, named: tuple[str, ...], cautions_re
         tell(f"claims left out: {told}")
 
 
-def _grouped(found: Sheet) -> Iterator[tuple[str, list[Entry]]]:
+def _blocks(found: Sheet) -> Iterator[Block]:
+    """The sheet as one run of blocks, the same for every form."""
+    yield ("title", found.title, "")
+    yield ("about", ", ".join(part for part in (found.place, found.began) if part), "")
+    yield ("about", _state(found), "")
     for verdict, heading in HEADINGS.items():
         entries = [entry for entry in found.entries if entry.verdict == verdict]
         if entries:
-            yield heading, entries
+            yield ("heading", heading, "")
+        for entry in entries:
+            yield ("entry", f"{entry.number}. {entry.sentence}{_marks(entry)}", _why(entry))
+            for line in entry.against:
+                yield ("under", f"Against it {line}", "")
+    for heading, lines in (("Cannot all be true", found.conflicts), ("Superseded figures", found.superseded),
+                           ("What we do not know", found.unknown)):  # fmt: skip
+        if lines:
+            yield ("heading", heading, "")
+            yield from (("line", line, "") for line in lines)
+    if found.sources:
+        roots = "1 root" if found.roots == 1 else f"{found.roots} roots"
+        yield ("heading", f"Sources by root ({len(found.sources)} from {roots})", "")
+    for item in found.sources:
+        yield ("source", _item(item), item.url or "")
 
 
-def _about(found: Sheet) -> str:
-    return ", ".join(part for part in (found.place, found.began) if part)
+def _state(found: Sheet) -> str:
+    """As of when, and by whom."""
+    parts = [f"figures as of {found.as_of}" if found.as_of else ""]
+    if found.by:
+        parts.append(f"judged by {', '.join(found.by)}" + (f", last {found.judged_at}" if found.judged_at else ""))
+    told = "; ".join(part for part in parts if part) or "nothing is judged yet"
+    return f"State: {told}"
 
 
 def _why(entry: Entry) -> str:
-    return f"({entry.told}{'; to be looked at again' if entry.stale else ''})"
+    told = [entry.told if entry.verdict != "open" else "", entry.when or "",
+            "to be looked at again" if entry.stale else ""]  # fmt: skip
+    inside = "; ".join(part for part in told if part)
+    return f"({inside})" if inside else ""
 
 
 def _marks(entry: Entry) -> str:
@@ -80,51 +115,62 @@ def _marks(entry: Entry) -> str:
 
 
 def _item(item: Item) -> str:
-    return ", ".join(part for part in (item.title, item.publisher, item.published_at) if part)
+    told = ", ".join(part for part in (item.title, item.publisher, item.published_at) if part)
+    return f"{told}{f', carrying {item.root}' if item.root else ''}{' (withdrawn)' if item.withdrawn else ''}"
 
 
 def _text(found: Sheet) -> Lines:
-    yield from (found.title, _about(found))
-    for heading, entries in _grouped(found):
-        yield from ("", heading)
-        for entry in entries:
-            yield f"- {entry.sentence}{_marks(entry)} {_why(entry)}"
-    if found.sources:
-        yield from ("", "Sources")
-    for number, item in enumerate(found.sources, 1):
-        yield f"[{number}] {_item(item)}{f', {item.url}' if item.url else ''}"
+    number = 0
+    for kind, text, more in _blocks(found):
+        if kind == "heading":
+            yield from ("", text)
+        elif kind == "source":
+            number += 1
+            yield f"[{number}] {text}{f', {more}' if more else ''}"
+        elif text:
+            lead = {"entry": "", "under": "   ", "line": "- "}.get(kind, "")
+            yield f"{lead}{text}{f' {more}' if more else ''}"
 
 
 def _markdown(found: Sheet) -> Lines:
-    yield from (f"# {_md(found.title)}", "", _md(_about(found)))
-    for heading, entries in _grouped(found):
-        yield from ("", f"## {heading}", "")
-        for entry in entries:
-            yield f"- {_md(entry.sentence)}{_md(_marks(entry))} *{_md(_why(entry))}*"
-    if found.sources:
-        yield from ("", "## Sources", "")
-    for number, item in enumerate(found.sources, 1):
-        link = f" <{_address(item.url)}>" if item.url else ""
-        yield f"{number}. {_md(_item(item))}{link}"
+    number = 0
+    for kind, text, more in _blocks(found):
+        if kind == "title":
+            yield from (f"# {_md(text)}", "")
+        elif kind == "about":
+            yield from (_md(text), "")
+        elif kind == "heading":
+            yield from ("", f"## {_md(text)}", "")
+        elif kind == "source":
+            number += 1
+            yield f"{number}. {_md(text)}{f' <{_address(more)}>' if more else ''}"
+        else:
+            lead = "    - " if kind == "under" else "- "
+            yield f"{lead}{_md(text)}{f' *{_md(more)}*' if more else ''}"
 
 
 def _html(found: Sheet) -> Lines:
     title = _safe(found.title)
     yield f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body>'
-    yield f"<h1>{title}</h1><p>{_safe(_about(found))}</p>"
-    for heading, entries in _grouped(found):
-        yield f"<h2>{heading}</h2><ul>"
-        for entry in entries:
-            yield f"<li><bdi>{_safe(entry.sentence)}</bdi>{_marks(entry)} <em>{_safe(_why(entry))}</em></li>"
-        yield "</ul>"
-    if found.sources:
-        yield "<h2>Sources</h2><ol>"
-        for item in found.sources:
-            address = _safe(_address(item.url)) if item.url else ""
-            link = f' <a rel="noopener nofollow" href="{address}">{address}</a>' if address else ""
-            yield f"<li><bdi>{_safe(_item(item))}</bdi>{link}</li>"
-        yield "</ol>"
-    yield "</body></html>"
+    open_list = ""
+    for kind, text, more in _blocks(found):
+        wanted = {"entry": "ul", "under": "ul", "line": "ul", "source": "ol"}.get(kind, "")
+        if wanted != open_list:
+            yield (f"</{open_list}>" if open_list else "") + (f"<{wanted}>" if wanted else "")
+            open_list = wanted
+        yield _tagged(kind, text, more)
+    yield f"{f'</{open_list}>' if open_list else ''}</body></html>"
+
+
+def _tagged(kind: str, text: str, more: str) -> str:
+    tag = {"title": "h1", "about": "p", "heading": "h2"}.get(kind)
+    if tag:
+        return f"<{tag}>{_safe(text)}</{tag}>"
+    if kind == "source":
+        address = _safe(_address(more)) if more else ""
+        link = f' <a rel="noopener nofollow" href="{address}">{address}</a>' if address else ""
+        return f"<li><bdi>{_safe(text)}</bdi>{link}</li>"
+    return f"<li><bdi>{_safe(text)}</bdi>{f' <em>{_safe(more)}</em>' if more else ''}</li>"
 
 
 def _md(text: str) -> str:
