@@ -58,6 +58,7 @@ def test_a_sheet_tells_both_sides_what_is_open_superseded_and_not_known_as_of_wh
 def test_a_withheld_root_and_speaker_are_not_named_in_any_sentence(cli: Cli, secretive: Path) -> None:
     cli("attach", secretive, "A1", "--url=https://example.org/c", "--title=Carrier").ok()
     cli("edit", secretive, "S3", "root=S2").ok()
+    cli("edit", secretive, "A3", "said_at=2025-04-03").ok()
     cli("add", secretive, "claim", "--incident=A", "--figure=9", "--measure=injured", "--counted=people",
         "--speaker=Quiet Lima", "--said-at=2025-04-04").ok()  # fmt: skip
     cli("attach", secretive, "A4", "--source=S1", "--quote=nine").ok()
