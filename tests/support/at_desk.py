@@ -12,7 +12,7 @@ RECORDED = {"c": "confirm", "d": "dispute", "x": "deny", "o": "re-open"}
 
 def wait_up(term: Terminal, timeout: float = PATIENCE) -> Terminal:
     """Waits for the first page."""
-    term.wait_for(r"\ball +All incidents|This desk is empty", timeout)
+    term.wait_for(r"\ball +All inc|This desk is empty", timeout)
     return term
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
-import shlex
 import shutil
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -26,10 +27,20 @@ def hostile(built_hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return Path(shutil.copyfile(built_hostile, tmp_path_factory.mktemp("lines") / "hostile.sqlite"))
 
 
-def printed(commands: list[list[str]], home: Path) -> bytes:
-    """What programs that run one after the other write to one terminal."""
-    script = "; ".join(shlex.join(command) for command in commands)
-    child = Child(["/bin/sh", "-c", script], size=(120, 36), env=environment(home))
+ONE_BY_ONE = """
+import json, sys
+from factdesk.__main__ import start
+for words in json.load(open(sys.argv[1], encoding="utf-8")):
+    start(words)
+"""
+"""Most of the time of a command is the start of Python: all run in one."""
+
+
+def printed(commands: list[list[object]], home: Path) -> bytes:
+    """What commands that run one after the other write to one terminal."""
+    script = home / "commands.json"
+    script.write_text(json.dumps([[str(word) for word in command] for command in commands]), "utf-8")
+    child = Child([sys.executable, "-c", ONE_BY_ONE, str(script)], size=(120, 36), env=environment(home))
     try:
         assert child.wait(120) is not None, "it did not end"
         child._reader.join(5)
@@ -47,7 +58,7 @@ def assert_clean(output: bytes) -> None:
 
 @pytest.mark.parametrize("command", ["incidents", "claims", "sources", "speakers", "queue", "log"])
 def test_lists(hostile: Path, tmp_path: Path, command: str) -> None:
-    assert_clean(printed([factdesk(command, hostile)], tmp_path))
+    assert_clean(printed([[command, hostile]], tmp_path))
 
 
 CHOSEN = ("markup cl", "c1", "all c", "bidi o", "forged", "zalgo", "sgr", "carriage", "ten thou", "formula m", "tag")
@@ -58,27 +69,29 @@ ONES = [item for item in KEPT if item.name.startswith(CHOSEN)]
 def test_single_records(hostile: Path, tmp_path: Path) -> None:
     assert len(ONES) >= 10
     codes = [code for item in ONES for code in hostile_desk.codes(item)[1:]]
-    commands = [factdesk("show", hostile, code) for code in codes]
-    commands += [factdesk("sheet", hostile, hostile_desk.codes(item)[0]) for item in ONES[:6]]
+    commands: list[list[object]] = [["show", hostile, code] for code in codes]
+    commands += [["sheet", hostile, hostile_desk.codes(item)[0]] for item in ONES[:6]]
     assert_clean(printed(commands, tmp_path))
 
 
 def test_found_and_refused(hostile: Path, tmp_path: Path) -> None:
     """Error lines quote what was typed: a terminal is not to obey that either."""
     words = [item.text for item in ONES if "\x00" not in item.text]
-    commands = [factdesk("search", hostile, "--", word[:200]) for word in words]
-    commands += [factdesk("show", hostile, "--", word[:200]) for word in words]
-    commands += [factdesk("claims", hostile, f"--where={word[:200]}") for word in words]
+    commands: list[list[object]] = [["search", hostile, "--", word[:200]] for word in words]
+    commands += [["show", hostile, "--", word[:200]] for word in words]
+    commands += [["claims", hostile, f"--where={word[:200]}"] for word in words]
     assert_clean(printed(commands, tmp_path))
 
 
 def test_export_and_what_it_says(hostile: Path, tmp_path: Path) -> None:
     desk, out = Path(shutil.copyfile(hostile, tmp_path / "desk.sqlite")), tmp_path / "reviewed.sqlite"
-    commands = [factdesk("export", desk, out, "--include", "open"), factdesk("verify", out), factdesk("check", desk)]
-    output = printed([*commands, factdesk(out)], tmp_path)
+    commands: list[list[object]] = [["export", desk, out, "--include", "open"], ["verify", out], ["check", desk]]
+    output = printed([*commands, [out]], tmp_path)
     assert_clean(output)
     assert out.exists(), output.decode(errors="replace")[-2000:]
-    done = subprocess.run(commands[1], env=environment(tmp_path), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        factdesk("verify", out), env=environment(tmp_path), capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     with closing(sqlite3.connect(out)) as conn:
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -68,7 +68,7 @@ def foreign(path: Path, kind: str) -> Path:
 def test_what_is_no_desk_is_refused_in_one_line(terminal: Start, tmp_path: Path, kind: str) -> None:
     path = foreign(tmp_path / "thing.sqlite", kind)
     before = print_of(path)
-    term = terminal(factdesk(path), size=(160, 24), env=ENV)
+    term = terminal(factdesk(path), size=(300, 24), env=ENV)
     assert term.wait_exit() == 4, term.report()
     said = [line for line in term.lines() if line.strip()]
     assert len(said) == 1, term.report()

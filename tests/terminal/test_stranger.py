@@ -18,7 +18,7 @@ Start = Callable[..., Terminal]
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)], ids=str)
 def test_from_the_demo_to_a_file_by_keys_alone(terminal: Start, tmp_path: Path, size: tuple[int, int]) -> None:
     term = terminal(factdesk("demo"), size=size, cwd=tmp_path)
-    term.wait_for("All incidents")
+    term.wait_for("All inc")
     term.wait_for(lambda: "? Help" in term.line(-1))
     term.press("?").wait_for("Confirm")
     term.press("escape").wait_for("Incidents")
@@ -72,7 +72,7 @@ def test_the_first_run_offers_the_sample_and_takes_nobody_for_granted(terminal: 
     assert "tester" not in term.text(), "the account's name is nobody's signature"
     term.type("Anna")
     term.press("enter", "enter")
-    term.wait_for("All incidents")
+    term.wait_for("All inc")
     term.wait_for(lambda: "Anna" in term.line(0))
     term.press("ctrl+q")
     assert term.wait_exit() == 0

@@ -50,7 +50,7 @@ class ExportScreen(MainScreen):
         super().__init__()
         self._plan: ExportPlan | None = None
         self._chosen: set[str] = set()
-        self._writing = self._remembered = False
+        self._writing = self._remembered = self._asked_early = False
         self._looking: Task | None = None
 
     def body(self) -> ComposeResult:
@@ -69,9 +69,10 @@ class ExportScreen(MainScreen):
         self.query_one("#export-plan-pane").border_title = safe.content("What goes, what stays")
         path = self.query_one("#export-path", Input)
         path.cursor_blink = False
-        path.border_title = safe.content("into the file")
+        path.border_title = safe.content("the reviewed file goes into")
         self.toggles.border_title = safe.content("also goes (Space turns on and off)")
         self._offer()
+        self._tell("", "$dim")
         self.show_header()
         path.focus()
         self._forget_plan()
@@ -128,7 +129,10 @@ class ExportScreen(MainScreen):
 
     def _planned(self, plan: ExportPlan) -> None:
         if self._plan is None:
-            self._tell("", "$dim")
+            self._tell(
+                "Ready. Read what goes and what stays; F2 then writes it." if self._asked_early else "", "$accent"
+            )
+        self._asked_early = False
         self._plan, self._looking = plan, None
         self.query_one("#export-plan-pane").border_subtitle = safe.content("")
         self.pane.show(export_lines.plan_lines(plan), keep=True)
@@ -144,7 +148,9 @@ class ExportScreen(MainScreen):
             self._look()
 
     def _tell(self, text: str, style: str) -> None:
-        self.query_one("#export-said", Static).update(safe.content(text, style))
+        said = self.query_one("#export-said", Static)
+        said.display = bool(text)
+        said.update(safe.content(text, style))
 
     def _names(self) -> list[str]:
         """The ids of the records that are not public and were named."""
@@ -179,8 +185,11 @@ class ExportScreen(MainScreen):
     @on(Button.Pressed, "#export-go")
     def action_write_export(self) -> None:
         """Writes the file as the plan shows it; asks before anything is written over."""
-        if self._writing or self._plan is None:
-            self._tell("The desk is being looked through. A moment, please.", "$warning")
+        if self._writing:
+            return
+        if self._plan is None:
+            self._asked_early = True
+            self._tell("Not yet: what goes and what stays is shown before anything is written.", "$warning")
             return
         if self._plan.leaks:
             self._tell("! It would give away what stays behind: see beside. Nothing was written.", "$error")

@@ -54,12 +54,13 @@ class Toggles(WindowList[Toggle]):
 
     def _draw_toggle(self, row: Toggle, width: int, selected: bool, marked: bool) -> Strip:
         now = look(self.app)
-        parts = [
+        before = Strip([
             Segment("[x] " if row.on else "[ ] ", now.style("accent" if row.on else "dim")),
             Segment(safe.plain(row.sign) + " " if row.sign else "", now.style("warning")),
-            Segment(safe.cut(row.label, width), now.style("heading" if selected or row.on else "text")),
-        ]
-        return Strip(parts).adjust_cell_length(width)
+        ])  # fmt: skip
+        label = safe.cut(row.label, max(width - before.cell_length, 1))
+        words = Segment(label, now.style("heading" if selected or row.on else "text"))
+        return Strip([*before, words]).adjust_cell_length(width)
 
     def action_select(self) -> None:
         """Enter and a double click."""
