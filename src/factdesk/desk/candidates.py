@@ -94,7 +94,20 @@ def candidates(found: Proposal, said_at: str = "") -> list[Candidate]:
     home = _home(made)
     made += [_statement(item, home, said_at) for item in found["assertions"]]
     made += [_unread(item, home, said_at) for item in found["unread"]]
-    return sorted(made, key=lambda one: (one.start, one.kind != "figure", -one.end))
+    return _once(sorted(made, key=lambda one: (one.start, one.kind != "figure", -one.end)))
+
+
+def _once(made: list[Candidate]) -> list[Candidate]:
+    """Without a second candidate of the same words: an accusation is an assertion too, and would be stored twice."""
+    first: dict[tuple[object, ...], str] = {}
+    gone: dict[str, str] = {}
+    for one in made:
+        key = (one.kind, one.start, one.end, one.speaker, one.measure, one.counted, one.low, one.high)
+        if first.setdefault(key, one.id) != one.id:
+            gone[one.id] = first[key]
+    kept = [one for one in made if one.id not in gone]
+    return [replace(one, denies=gone.get(one.denies, one.denies), part_of=gone.get(one.part_of, one.part_of))
+            for one in kept] if gone else kept  # fmt: skip
 
 
 def _figure(item: Mapping[str, Any], said_at: str) -> Candidate:
@@ -150,7 +163,7 @@ def _group(key: str, mine: list[Candidate], text: str, published: str) -> Group:
     if key == STATEMENTS:
         return Group(key, f"Statements, {show_moment(published)}" if published else "Statements", kind="statements")
     figures = [one for one in mine if one.kind == "figure"]
-    place = next((one.place for one in figures if one.place), "")
+    place = next((one.place for one in figures or mine if one.place), "")
     began = next((one.as_of for one in figures if one.as_of and one.reading in ("main", "other_event")), "")
     told = ", ".join(part for part in (place, show_moment(began) if began else "") if part)
     return Group(key, told or key or brief(text, 60), place, began)
@@ -185,16 +198,21 @@ def sentence_at(text: str, index: int) -> tuple[int, int]:
 
 
 def by_hand(nr: int, text: str, start: int, end: int, like: Candidate | None, chosen: bool) -> Candidate:
-    """A figure that a person adds. `chosen` says that `start`..`end` are its very words, else they are a sentence.
+    """A claim that a person adds: a figure where there is a number, else an assertion.
 
-    Speaker, incident and times are those of `like`, a candidate near by.
+    `chosen` says that `start`..`end` are its very words, else they are a sentence.
+
+    Incident and times are those of `like`, a candidate near by, and the speaker too where it is in the same sentence.
     """
-    sentence = sentence_at(text, start) if chosen else (start, end)
+    sentence = sentence_at(text, start)
     quote = text[min(start, sentence[0]) : max(end, sentence[1])]
     words, counted = _figure_in(text[start:end]) if chosen else (_first_number(text[start:end]), "")
     near = like or Candidate("", "figure", 0, 0, "")
+    if like is not None and not sentence[0] <= like.start < sentence[1]:
+        near = replace(near, speaker="", role="", organisation="", verb="", as_of="")
     return replace(
-        Candidate(f"m{nr}", "figure", start, end, quote, words=words, counted=counted, hand=True),
+        Candidate(f"m{nr}", "figure" if words else "assertion", start, end, quote, words=words, counted=counted,
+                  statement="" if words else " ".join(text[start:end].split()), hand=True),
         speaker=near.speaker, role=near.role, organisation=near.organisation, verb=near.verb, place=near.place,
         as_of=near.as_of, said_at=near.said_at, incident=near.incident,
     )  # fmt: skip
@@ -209,7 +227,7 @@ def _figure_in(chosen: str) -> tuple[str, str]:
                 return parse_figure(" ".join(words[first:after])).words, " ".join(words[after:])
             except Problem:
                 continue
-    return " ".join(words), ""
+    return "", ""
 
 
 def _first_number(sentence: str) -> str:
