@@ -130,8 +130,11 @@ def test_what_cannot_be_a_claim_says_why_and_what_makes_no_sense_stores_nothing(
     sheet = sheet_of(desk)
     start, end = sentence_at(REPORT, REPORT.index("In Odesa"))
     assert REPORT[start:end] == "In Odesa, a fire late on Sunday killed three people."
-    added = by_hand(1, REPORT, start, end, None, False)
-    assert "what happened" in sheet.lacks(added)
+    said = by_hand(1, REPORT, start, end, None, False)
+    assert (said.kind, said.statement, sheet.lacks(said)) == ("assertion", REPORT[start:end], "")
+    figure = by_hand(2, REPORT, REPORT.index("three people"), REPORT.index(" people.\nSince") + 7, None, True)
+    assert (figure.words, figure.counted, figure.quote) == ("three", "people", REPORT[start:end])
+    assert "what happened" in sheet.lacks(figure)
     part = sheet.candidates[named(sheet, "two children")]
     whole = with_figure(sheet.candidates[part.part_of], "exactly 1")
     sheet.correct(whole)
