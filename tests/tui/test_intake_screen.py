@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual import events
 
 from factdesk.desk import browse
 from factdesk.desk.drafts import drafts
@@ -17,8 +15,8 @@ from factdesk.tui.taking.candidate_form import CandidateForm
 from factdesk.tui.taking.intake import IntakeScreen
 from factdesk.tui.taking.report_form import ReportForm
 from factdesk.tui.taking.small_form import GroupForm
-from factdesk.tui.widgets.status_line import StatusLine
 from support.form_app import SIZES, field, running, screen_text, until
+from support.taking import pasted, read, said, typed
 
 REPORT = (
     "Blast at a market\n\nLVIV (Reuters) - A blast at a market in Lviv on Monday killed at least seven people, "
@@ -28,41 +26,14 @@ REPORT = (
     "Since 2022 more than 12,000 civilians have been killed in the war, according to the United Nations."
 )
 
+DAY = "2025-06-02"
+
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Path:
     path = tmp_path / "desk.sqlite"
     create_desk(path, author="Tester").close()
     return path
-
-
-async def paste(app: DeskApp, pilot: Any, text: str) -> None:
-    app.post_message(events.Paste(text))
-    await pilot.pause()
-
-
-async def typed(pilot: Any, text: str) -> None:
-    await pilot.press(*("space" if sign == " " else sign for sign in text))
-
-
-async def read(app: DeskApp, pilot: Any, text: str = REPORT, day: str = "2025-06-02") -> IntakeScreen:
-    """From the desk to the candidates of a pasted text."""
-    await pilot.press("i")
-    await until(pilot, lambda: isinstance(app.screen, ReportForm))
-    await paste(app, pilot, text)
-    if day:
-        field(app, "published-at").focus()
-        await typed(pilot, day)
-    await pilot.press("f2")
-    await until(pilot, lambda: isinstance(app.screen, IntakeScreen))
-    screen = app.screen
-    assert isinstance(screen, IntakeScreen)
-    await pilot.pause()
-    return screen
-
-
-def said(app: DeskApp) -> str:
-    return app.screen.query(StatusLine).first().text
 
 
 def at(screen: IntakeScreen, words: str) -> None:
@@ -74,7 +45,7 @@ def at(screen: IntakeScreen, words: str) -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_from_a_paste_to_claims_as_one_change(empty: Path, size: tuple[int, int]) -> None:
     async with running(empty, size) as (app, pilot):
-        screen = await read(app, pilot)
+        screen = await read(app, pilot, REPORT, DAY)
         shown = screen_text(app)
         assert "at least seven people killed" in shown
         assert "7..∞" in shown
@@ -92,9 +63,7 @@ async def test_from_a_paste_to_claims_as_one_change(empty: Path, size: tuple[int
 
 async def test_the_source_is_prefilled_from_the_text(empty: Path) -> None:
     async with running(empty, (120, 36)) as (app, pilot):
-        await pilot.press("i")
-        await until(pilot, lambda: isinstance(app.screen, ReportForm))
-        await paste(app, pilot, REPORT)
+        await pasted(app, pilot, REPORT)
         told = {name: field(app, name).value for name in ("title", "publisher", "language")}
         assert told == {"title": "Blast at a market", "publisher": "Reuters", "language": "en"}
         field(app, "title").focus()
@@ -106,7 +75,7 @@ async def test_the_source_is_prefilled_from_the_text(empty: Path) -> None:
 
 async def test_moving_in_one_side_moves_the_other(empty: Path) -> None:
     async with running(empty, (120, 36)) as (app, pilot):
-        screen = await read(app, pilot)
+        screen = await read(app, pilot, REPORT, DAY)
         await pilot.press("j")
         one = screen.sheet.candidates[screen.items.current[1]]  # type: ignore[index]
         assert (one.words, screen.article.here) == ("two", (one.start, one.end))
@@ -132,7 +101,7 @@ def _cell(app: DeskApp, words: str) -> tuple[int, int]:
 
 async def test_a_candidate_is_corrected_with_the_interval_in_view(empty: Path) -> None:
     async with running(empty, (120, 36)) as (app, pilot):
-        screen = await read(app, pilot)
+        screen = await read(app, pilot, REPORT, DAY)
         await pilot.press("e")
         await until(pilot, lambda: isinstance(app.screen, CandidateForm) and field(app, "figure").has_focus)
         await pilot.press("ctrl+u")
@@ -149,7 +118,7 @@ async def test_a_candidate_is_corrected_with_the_interval_in_view(empty: Path) -
 
 async def test_what_was_missed_is_added_from_chosen_words_and_from_a_sentence(empty: Path) -> None:
     async with running(empty, (120, 36)) as (app, pilot):
-        screen = await read(app, pilot)
+        screen = await read(app, pilot, REPORT, DAY)
         start = REPORT.index("Eleven stalls")
         screen.article.chosen = (start, start + len("Eleven stalls"))
         await pilot.press("n")
@@ -165,7 +134,7 @@ async def test_what_was_missed_is_added_from_chosen_words_and_from_a_sentence(em
 
 async def test_candidates_move_to_another_incident_and_its_facts_can_be_mended(empty: Path) -> None:
     async with running(empty, (120, 36)) as (app, pilot):
-        screen = await read(app, pilot)
+        screen = await read(app, pilot, REPORT, DAY)
         at(screen, "three")
         await pilot.press("m", "1")
         await pilot.pause()
@@ -188,7 +157,7 @@ def _id(screen: IntakeScreen, words: str) -> str:
 
 async def test_esc_asks_and_what_was_decided_is_taken_up_again(empty: Path) -> None:
     async with running(empty, (120, 36)) as (app, pilot):
-        screen = await read(app, pilot)
+        screen = await read(app, pilot, REPORT, DAY)
         await pilot.press("a", "delete", "escape", "escape")
         assert app.screen is screen
         await pilot.press("escape", "k")
@@ -207,7 +176,7 @@ async def test_esc_asks_and_what_was_decided_is_taken_up_again(empty: Path) -> N
 
 async def test_a_killed_program_loses_no_decision(empty: Path) -> None:
     async with running(empty, (120, 36)) as (app, pilot):
-        screen = await read(app, pilot)
+        screen = await read(app, pilot, REPORT, DAY)
         await pilot.press("a", "a")
         screen.keeper.keep_now()
         await until(
@@ -221,7 +190,7 @@ async def test_a_killed_program_loses_no_decision(empty: Path) -> None:
 
 async def test_another_day_of_publication_reads_the_text_again(empty: Path) -> None:
     async with running(empty, (120, 36)) as (app, pilot):
-        screen = await read(app, pilot, day="")
+        screen = await read(app, pilot, REPORT)
         assert "no day of publication" in screen_text(app)
         await pilot.press("a", "s")
         await until(pilot, lambda: isinstance(app.screen, ReportForm))
@@ -235,7 +204,7 @@ async def test_another_day_of_publication_reads_the_text_again(empty: Path) -> N
 
 async def test_a_text_in_which_nothing_is_found_says_what_can_be_done(empty: Path) -> None:
     async with running(empty) as (app, pilot):
-        screen = await read(app, pilot, "The weather was fine.", "")
+        screen = await read(app, pilot, "The weather was fine.")
         assert "Nothing was found in this text." in screen_text(app)
         await pilot.press("w")
         assert "Nothing is accepted yet" in said(app)

@@ -13,7 +13,7 @@ __all__ = ["facts_of_text"]
 HEAD: Final = 4000
 """Characters at the beginning that are looked at."""
 LONGEST_TITLE: Final = 160
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'()]{4,500}")
+_ADDRESS: Final = re.compile(r"(?:url|source|link)?:?\s{0,3}(https?://[^\s<>\"'(){}\[\]|\\^`]{4,500})", re.IGNORECASE)
 _DATELINE: Final = re.compile(r"\(([A-Z][\w .&'-]{1,30})\)\s{0,2}[\u2014\u2013-]")
 _ENGLISH: Final = frozenset(["the", "of", "and", "to", "in", "a", "said", "was", "were", "on", "that", "for", "with"])
 _LETTERS: Final = (
@@ -28,7 +28,7 @@ def facts_of_text(text: str) -> dict[str, str]:
     found = {
         "title": _title(text),
         "publisher": (m := _DATELINE.search(head[:400])) and m[1],
-        "url": (m := _ADDRESS.search(head)) and m[0].rstrip(".,;:!?"),
+        "url": _address(text),
         "published_at": _published(head),
         "language": _language(head),
     }
@@ -41,6 +41,12 @@ def _title(text: str) -> str:
     line = " ".join(first.split())
     short = 0 < len(line) <= LONGEST_TITLE and not line.endswith((".", ":", ",")) and not _ADDRESS.match(line)
     return line if short and rest.strip() else ""
+
+
+def _address(text: str) -> str:
+    """A line among the first or last that is an address and nothing else: a link inside a text may lead elsewhere."""
+    lines = [line.strip() for line in (*text[:HEAD].splitlines()[:6], *text[-HEAD:].splitlines()[-4:])]
+    return next((found[1] for line in lines if (found := _ADDRESS.fullmatch(line))), "")
 
 
 def _published(head: str) -> str:

@@ -15,6 +15,7 @@ RECORDS: Final = (*CLAIMS, "sources", "source")
 """Where a claim or a source can have focus."""
 LISTS: Final = ("desk", "queue", "sources", "history")
 EVERYWHERE: Final = (*MAIN, "card", "source", "incidents", "why")
+TWO_PANES: Final = (*EVERYWHERE, "intake", "lint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _move("page_up", "pageup", "Page up", "One page up"),
     _move("first", "g home", "First", "To the first line"),
     _move("last", "G end", "Last", "To the last line"),
-    _move("select", "enter l right", "Open", "Into what the cursor is on", "list text incidents", 3),
-    _move("leave", "escape h left", "Out", "Out again, one step", " ".join((*EVERYWHERE, "help", "export", "list")),
-          16),
+    _move("select", "enter l right", "Open", "Into what the cursor is on", "list text incidents lint", 3),
+    _move("leave", "escape h left", "Out", "Out again, one step",
+          " ".join((*EVERYWHERE, "help", "export", "lint", "list")), 16),
     _move("leave_intake", "escape", "Leave", "Leave the report; asks whether it is kept for later", "intake", 12),
-    _move("next_pane", "tab", "Next pane", "To the next pane", " ".join((*EVERYWHERE, "intake"))),
-    _move("previous_pane", "shift+tab", "Previous pane", "To the pane before", " ".join((*EVERYWHERE, "intake"))),
+    _move("next_pane", "tab", "Next pane", "To the next pane", " ".join(TWO_PANES)),
+    _move("previous_pane", "shift+tab", "Previous pane", "To the pane before", " ".join(TWO_PANES)),
     _move("card_down", "J", "Card down", "Scroll the card without leaving the list", "desk queue sources search"),
     _move("card_up", "K", "Card up", "Scroll the card back", "desk queue sources search"),
     _verdict("confirm", "c", "Confirm", "The desk can state it in its own voice, as qualified", 1),
@@ -97,11 +98,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "remove", ("R",), "Remove", "Remove a record, or withdraw a source, with a reason", "Records", RECORDS,
         writes=True,
     ),
-    Command("copy", ("y",), "Copy", "Copy the attributed sentence", "Records", RECORDS, 12),
+    Command("copy", ("y",), "Copy", "Copy the attributed sentence", "Records", (*RECORDS, "lint"), 12),
     Command(
         "intake", ("i",), "Intake", "Read a report: every figure and statement in it, to be accepted or not", "Records",
         EVERYWHERE, 10, writes=True,
     ),
+    Command("lint", ("L",), "Lint", "Hold your own draft against the desk", "Records", (*EVERYWHERE, "lint"), 17),
     _intake("accept", "a", "Accept", "Take the candidate as it stands; on an incident all of its ordinary ones", 1),
     _intake("skip", "delete backspace", "Skip", "Leave the candidate out", 2),
     _intake("correct", "e", "Correct", "Correct the candidate, or the incident that it belongs to", 3),
@@ -158,7 +160,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("help", ("?", "f1"), "Help", "All keys, and what the words mean", "Screens", ("app",), 1),
     Command(
         "back", ("q",), "Back, quit", "Back one step; on the first screen, quit", "Screens",
-        (*EVERYWHERE, "help", "export", "intake", "too_small"), 7, palette=False,
+        (*EVERYWHERE, "help", "export", "intake", "lint", "too_small"), 7, palette=False,
     ),
     Command("quit", ("ctrl+q",), "Quit", "Quit from anywhere", "Screens", ("app",)),
 )  # fmt: skip

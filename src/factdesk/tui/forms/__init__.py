@@ -70,7 +70,9 @@ def describe_draft(draft: Draft) -> tuple[str, str]:
 
     kind, _, rest = draft.key.partition(":")
     made = f"new {kind}" if rest.startswith("new") else f"edited {kind}"
-    what = {"attach": "source to attach", "verdict": "verdict"}.get(kind, made)
+    what = {
+        "attach": "source to attach", "verdict": "verdict", "intake": "report to take in", "lint": "draft to lint",
+    }.get(kind, made)  # fmt: skip
     kept = draft.fields.get("states")
     texts = [v for v in kept.values() if isinstance(v, str) and v.strip()] if isinstance(kept, dict) else []
     return f"{what}, {when(draft.at)}", " ".join(max(texts, key=len, default="")[:400].split())
@@ -83,6 +85,14 @@ def resume_draft(app: DeskApp, draft: Draft, done: Done) -> None:
         open_attach(app, rest.split(","), done)
     elif kind == "verdict":
         app.resume_verdict(draft)
+    elif kind == "intake":
+        from factdesk.tui.taking import open_intake
+
+        open_intake(app)
+    elif kind == "lint":
+        from factdesk.tui.linting import open_lint
+
+        open_lint(app, None)
     elif rest.startswith("new"):
         about = rest.removeprefix("new").removeprefix(":")
         field = {"claim": "incident", "citation": "claim"}.get(kind)

@@ -208,6 +208,13 @@ class MainScreen(Screen[None]):
         if self.may_write():
             open_intake(self.app)
 
+    def action_lint(self) -> None:
+        """Holds an editor's own draft against the incident under the cursor."""
+        from factdesk.tui.linting import open_lint
+
+        presets: Any = getattr(self, "presets", None)
+        open_lint(self.app, presets().get("incident") if callable(presets) else None)
+
     def action_export(self) -> None:
         """Shows what a reviewed file would hold; nothing is written yet."""
         from factdesk.tui.screens.export import ExportScreen

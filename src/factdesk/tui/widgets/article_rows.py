@@ -13,7 +13,7 @@ from factdesk.tui.widgets.fields.shown import row_ranges
 
 __all__ = ["Lit", "LitSpans", "Rows", "lay_out"]
 
-TOP: Final = {"figure": 0, "denial": 1, "statement": 2, "assertion": 3, "unread": 4}
+TOP: Final = {"finding": 0, "figure": 0, "denial": 1, "statement": 2, "assertion": 3, "unread": 4}
 """Which kind shows where spans lie over each other: the smaller number."""
 
 

@@ -23,16 +23,18 @@ __all__ = ["MARGIN", "SIGNS", "ArticleView"]
 
 MARGIN: Final = 3
 """Cells left of the text: whether it is decided, what it is, a blank."""
-SIGNS: Final = {"figure": "#", "assertion": "=", "statement": '"', "denial": "!", "unread": "?"}
+SIGNS: Final = {"figure": "#", "assertion": "=", "statement": '"', "denial": "!", "unread": "?", "finding": "!"}
 """The sign of a kind, readable on any terminal."""
 AT_ONCE: Final = 60_000
 """Characters that are laid out in the frame itself; a longer text is handed to `on_long`."""
 _COLOURS: Final = {
     "figure": "match", "assertion": "accent", "statement": "accent", "denial": "denied", "unread": "warning",
+    "finding": "warning",
 }  # fmt: skip
 _FORMS: Final = {
     "figure": Style(bold=True, underline=True), "assertion": Style(underline=True), "statement": Style(italic=True),
     "denial": Style(bold=True, underline=True, italic=True), "unread": Style(underline=True, dim=True),
+    "finding": Style(bold=True, underline=True),
 }  # fmt: skip
 
 
