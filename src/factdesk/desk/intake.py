@@ -8,7 +8,7 @@ from typing import Any
 from factdesk.intake.contract import contract
 from factdesk.intake.documents.document import Document
 from factdesk.intake.documents.whole import LARGEST
-from factdesk.intake.reader import read
+from factdesk.intake.reader import Told, read
 from factdesk.model.errors import BadInput
 
 __all__ = ["LARGEST", "Proposal", "propose", "propose_document"]
@@ -16,18 +16,20 @@ __all__ = ["LARGEST", "Proposal", "propose", "propose_document"]
 Proposal = dict[str, Any]
 
 
-def propose(text: str, source: dict[str, Any] | None = None) -> Proposal:
+def propose(text: str, source: dict[str, Any] | None = None, told: Told | None = None) -> Proposal:
     """What the reader finds in a text, as JSON values (README documents them).
 
     `source` holds fields of the source as far as they are known; its `published_at` (ISO 8601) is the day
-    against which `on Friday` is resolved. Raises BadInput for a text that is empty or too long.
+    against which `on Friday` is resolved. `told` hears how far the reading is, and may raise to stop it.
+    Raises BadInput for a text that is empty or too long.
     """
     if not text.strip():
         raise BadInput("the text is empty", where="text", todo="paste the article, or name a file that holds it")
     if len(text) > LARGEST:
         raise BadInput(f"the text has more than {LARGEST} characters", where="text", todo="take it in in pieces")
     known = {"kind": "article", **(source or {})}
-    return contract(read(text, _day(known.get("published_at"))), known)
+    day = _day(known.get("published_at"))
+    return contract(read(text, day) if told is None else read(text, day, told), known)
 
 
 def propose_document(document: Document, source: dict[str, Any] | None = None) -> Proposal:

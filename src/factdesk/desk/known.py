@@ -74,9 +74,7 @@ def read_text(
 
     Raises BadInput for a text that is empty or too long, Cancelled where `progress` says so.
     """
-    if progress is not None:
-        progress(0, None)
-    return place(desk, text, propose(text, source), source, progress)
+    return place(desk, text, propose(text, source, progress), source, progress)
 
 
 def read_document(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -42,7 +43,15 @@ class Reading:
     place: str
 
 
-def read(text: str, published: date | None = None) -> Reading:
+Told = Callable[[int, int], None]
+"""Is told how far the reading is, and of how much; it may raise to stop it."""
+
+
+def _untold(done: int, total: int) -> None:
+    """Nobody wants to know."""
+
+
+def read(text: str, published: date | None = None, told: Told = _untold) -> Reading:
     """Everything that the rules find in a text; `published` resolves `on Friday`. Linear in the text."""
     whole = page(text)
     found = _pieces(sentences(whole))
@@ -51,6 +60,8 @@ def read(text: str, published: date | None = None) -> Reading:
     published = published or dates.published_in(whole)
     figures: list[Draft] = []
     for sentence in found:
+        if not sentence.nr % 64:
+            told(sentence.nr, 2 * len(found))  # the other half: speakers, scopes and statements
         if _triggered(whole, sentence):
             pieces = chunks(whole, sentence)
             figures.extend(parts.draft(whole, sentence, pieces, bind(whole, pieces), figures[-parts.BACK :]))
@@ -58,6 +69,7 @@ def read(text: str, published: date | None = None) -> Reading:
     main = _settle(whole, found, figures, published)
     said = _speakers(figures, speakers, quotations)
     _negate(figures, said)
+    told(len(found), 2 * len(found))
     made = statements(whole, found, figures, speakers, quotations)
     topics.sort(whole, found, made, main)
     _call_false(figures, made)

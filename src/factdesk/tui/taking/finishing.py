@@ -91,7 +91,9 @@ class IntakeFinish(MainScreen):
         self.writing = False
         app, desk = self.app, self.desk
         self.dismiss()
-        many = f"{len(taken.claims)} claims" + (f", {len(taken.incidents)} new incidents" if taken.incidents else "")
+        made, new = len(taken.claims), len(taken.incidents)
+        many = "one claim" if made == 1 else f"{made} claims"
+        many += ", one new incident" if new == 1 else f", {new} new incidents" if new else ""
         carried = f"; {taken.source} also carries {', '.join(taken.carried[:6])}" if taken.carried else ""
         ref = browse.kind_of(desk, (taken.claims or taken.carried)[0])[1]
 

@@ -101,6 +101,9 @@ class IntakeScreen(IntakeActions):
         (self.items if self.sheet.rows else self.article).focus()
         self.show_header()
         self.keeper.keep_now()
+        document = self.sheet.document
+        if document is not None and document.notes:
+            self.say(" ".join(document.notes), "warning")
         if self._resumed:
             self.say("Taken up where you left it. Esc asks whether it is kept or thrown away.")
 

@@ -87,10 +87,12 @@ class ReportForm(RecordForm):
     def job(self) -> Callable[[Desk], Read]:
         shown = {field.name: widget.value for field, widget in self.shown() if widget.value is not None}
         source: dict[str, Any] = {name: shown[name].strip() for name in SOURCE_NAMES if name in shown}
+        if source.get("kind") == self.first["kind"] and self._text is None:
+            del source["kind"]  # nobody chose it: the document may tell better
         if "published_at" in source:
             source["published_at"] = parse_moment(source["published_at"])[0]
         text, pasted, path = self._text, shown.get("text", ""), shown.get("file")
-        task = self._reading = self.app.bridge.task(lambda done, total: None)
+        task = self._reading = self.app.bridge.task(self._how_far)
 
         def run(desk: Desk) -> Read:
             if text is not None:
@@ -110,7 +112,10 @@ class ReportForm(RecordForm):
 
         if self.saving:
             self._progress = show_progress(self.app, "Reading the text", self._stop)
-            self._progress.report(len(self._text or self.fields["text"].value or ""), None)
+
+    def _how_far(self, done: int, total: int | None) -> None:
+        if self._progress is not None and total:
+            self._progress.report(done, total)
 
     def _stop(self) -> None:
         """Esc: the answer is not wanted any more."""

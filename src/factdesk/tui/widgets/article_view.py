@@ -124,6 +124,8 @@ class ArticleView(ScrollView, can_focus=True):
         if now is not self._look:
             self._look = now
             self._strips.clear()
+        if self._cells() != self._wanted:  # the first frame comes before the size is told
+            self._lay_out()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
