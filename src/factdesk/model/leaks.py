@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -147,23 +147,34 @@ class Finder:
         self._stems: defaultdict[str, list[_Sought]] = defaultdict(list)
         self._met: set[str] = set()
         self._hot: dict[str, list[_Sought]] = {}
+        self._said: dict[str, Sequence[Secret]] = {}
         sought = [(said, secret) for secret in secrets if _long_enough(secret, said := words(secret.text))]
         often = Counter(word for said, _ in sought for word in said)
         for said, secret in sought:
             self._learn(said, secret, often)
 
-    def find(self, text: str) -> list[Secret]:
-        """The secrets that stand in the text."""
+    def find(self, text: str) -> Sequence[Secret]:
+        """The secrets that stand in the text. Short texts are often said again: what was found in them is kept."""
+        if len(text) > SAID_AGAIN:
+            return self._find(text)
+        known = self._said.get(text)
+        if known is None:
+            if len(self._said) >= MOST_SAID:
+                self._said.clear()
+            known = self._said[text] = self._find(text)
+        return known
+
+    def _find(self, text: str) -> Sequence[Secret]:
         said = words(text)
         if not said:
-            return []
+            return ()
         here = set(said)
         new = here - self._met
         if new:
             self._meet(new)
         hot = here & self._hot.keys()
         if not hot:
-            return []
+            return ()
         line = f" {' '.join(said)} "
         found = {id(s): s for word in hot for phrase, s in self._hot[word] if phrase in line and _exact(s, text)}
         return list(found.values())
@@ -188,6 +199,11 @@ class Finder:
             if behind:
                 self._hot[word] = behind
 
+
+SAID_AGAIN: Final = 200
+"""Characters of a text whose findings are kept."""
+MOST_SAID: Final = 50_000
+"""Texts whose findings are kept: some megabytes."""
 
 _Sought = tuple[str, Secret]
 """The words of a secret between blanks, and the secret."""

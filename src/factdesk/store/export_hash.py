@@ -27,11 +27,15 @@ def content_hash(conn: sqlite3.Connection) -> str:
             names = tuple(name for name in names if name != "id")
             only = f" WHERE section <> 'file' OR name NOT IN ({', '.join(repr(name) for name in NOT_HASHED)})"
         digest.update(_line([table, *names]))
-        for row in conn.execute(f"SELECT {', '.join(names)} FROM {table}{only} ORDER BY id"):
-            digest.update(_line(row))
+        cursor = conn.execute(f"SELECT {', '.join(names)} FROM {table}{only} ORDER BY id")
+        while rows := cursor.fetchmany(500):
+            digest.update(b"".join(map(_line, rows)))
     return digest.hexdigest()
 
 
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+# `default` is for bytes where text belongs: only a tampered file holds them, and its hash will not fit
+
+
 def _line(values: list[str] | tuple[object, ...]) -> bytes:
-    # `default` is for bytes where text belongs: only a tampered file holds them, and its hash will not fit
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str).encode() + b"\n"
+    return f"{_ENCODE(values)}\n".encode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -46,7 +46,8 @@ def values(conn: sqlite3.Connection, secrets: Iterable[Secret], told: Told, beat
     sayings: defaultdict[int, list[tuple[Secret, str, int, str]]] = defaultdict(list)
     public: set[int] = set()
     for table, row, column, text in _texts(conn, beat):
-        for secret in _one_caution_each(finder.find(text)):
+        found = finder.find(text)
+        for secret in _one_caution_each(found) if found else ():
             findings.seen.add(id(secret))
             own = (table, column) in OWN_WORDS
             if secret.rule == "saying":
@@ -63,7 +64,7 @@ def values(conn: sqlite3.Connection, secrets: Iterable[Secret], told: Told, beat
     return findings
 
 
-def _one_caution_each(found: list[Secret]) -> list[Secret]:
+def _one_caution_each(found: Sequence[Secret]) -> list[Secret]:
     """What was found in one text, with one caution for each record that it may give away: the longest."""
     longest: dict[tuple[str, str], Secret] = {}
     for secret in found:
@@ -102,13 +103,13 @@ def vocabulary(conn: sqlite3.Connection) -> Iterator[str]:
 
 def _texts(conn: sqlite3.Connection, beat: Callable[[], None]) -> Iterator[tuple[str, int, str, str]]:
     for table, columns in export_schema.FREE.items():
-        rows = conn.execute(f"SELECT id, {', '.join(columns)} FROM {table} ORDER BY id")
-        for number, row in enumerate(rows):
-            if not number % 500:
-                beat()
-            for column, text in zip(columns, row[1:], strict=True):
-                if text:
-                    yield table, row[0], column, text
+        cursor = conn.execute(f"SELECT id, {', '.join(columns)} FROM {table} ORDER BY id")
+        while rows := cursor.fetchmany(500):
+            beat()
+            for row in rows:
+                for column, text in zip(columns, row[1:], strict=True):
+                    if text:
+                        yield table, row[0], column, text
 
 
 def _in_a_value(conn: sqlite3.Connection, text: str) -> bool:

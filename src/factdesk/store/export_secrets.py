@@ -53,7 +53,11 @@ _ENTRIES: Final = """
 SELECT l.record, l.body FROM json_each(?) AS k JOIN ledger AS l ON l.about = k.value AND l.record = k.value
 WHERE l.kind = ? AND l.body IS NOT NULL ORDER BY l.seq
 """
-_KNOWN: Final = ("incidents", "speakers", "sources", "claims", "files")
+_GONE: Final = "SELECT DISTINCT l.about FROM ledger AS l WHERE " + " AND ".join(
+    f"NOT EXISTS (SELECT 1 FROM {table} AS k WHERE k.id = l.about)"
+    for table in ("claims", "sources", "incidents", "actions", "speakers", "files")
+)
+"""Records of the ledger that no table holds any more."""
 
 _GENERIC: Final = frozenset(("untitled", "pasted text.txt"))
 """Titles and file names that the desk itself gives; they say nothing of the source."""
@@ -135,11 +139,10 @@ def _former(conn: sqlite3.Connection, db: Database) -> Iterator[Secret]:
 
 
 def _withheld_or_gone(conn: sqlite3.Connection, db: Database) -> list[str]:
-    """Records of the ledger that are withheld now, or that no table holds any more; read from an index alone."""
-    known = {id_ for (id_,) in db.all("SELECT id FROM actions")}
-    for table in _KNOWN:
-        known.update(id_ for (id_,) in conn.execute(f"SELECT id FROM taken.{table} WHERE NOT coalesce({_PRIVATE}, 0)"))
-    return [id_ for (id_,) in db.all("SELECT DISTINCT about FROM ledger") if id_ not in known]
+    """Records of the ledger that are withheld now, or that no table holds any more; read from indexes alone."""
+    private = [id_ for table in ("sources", "speakers")
+               for (id_,) in conn.execute(f"SELECT id FROM taken.{table} WHERE {_PRIVATE}")]  # fmt: skip
+    return [*private, *(id_ for (id_,) in db.all(_GONE))]
 
 
 def _states(db: Database, kind: str, records: str) -> dict[str, list[dict[str, str]]]:

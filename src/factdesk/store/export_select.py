@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
+from urllib.parse import quote
 
 from factdesk.model.records import RECORDS
 from factdesk.model.roots import fold
@@ -45,9 +47,9 @@ def take(conn: sqlite3.Connection, db: Database, named: Iterable[str]) -> None:
     withheld touches a disk.
     """
     conn.execute("ATTACH ':memory:' AS taken")
-    with db.snapshot():
+    with _same_state(conn, db):
         for kind, extra in TAKEN.items():
-            _copy(conn, db, kind, extra)
+            _copy(conn, kind, extra)
         stale = _stale(db)
     for kind in TAKEN:
         conn.execute(f"CREATE UNIQUE INDEX taken.{kind}_by_id ON {RECORDS[kind].TABLE} (id)")
@@ -70,14 +72,28 @@ def counts(conn: sqlite3.Connection) -> list[tuple[str, str, str | None, int]]:
     return [row for statement in export_schema.script("counts") for row in conn.execute(statement).fetchall()]
 
 
-def _copy(conn: sqlite3.Connection, db: Database, kind: str, extra: tuple[str, ...]) -> None:
+def _copy(conn: sqlite3.Connection, kind: str, extra: tuple[str, ...]) -> None:
     record = RECORDS[kind]
-    names = (*extra, *record.columns())
-    defined = ", ".join(name for name in names if name != "nr")
+    names = ", ".join((*extra, *record.columns()))
+    defined = ", ".join(name for name in (*extra, *record.columns()) if name != "nr")
     conn.execute(f"CREATE TABLE taken.{record.TABLE} (nr INTEGER PRIMARY KEY, {defined}, {_MARKS})")
-    rows = db.conn.execute(f"SELECT {', '.join(names)} FROM {record.TABLE} ORDER BY nr")
-    marks = ", ".join("?" for _ in names)
-    conn.executemany(f"INSERT INTO taken.{record.TABLE} ({', '.join(names)}) VALUES ({marks})", rows)
+    conn.execute(f"INSERT INTO taken.{record.TABLE} ({names}) SELECT {names} FROM desk.{record.TABLE} ORDER BY nr")
+
+
+@contextmanager
+def _same_state(conn: sqlite3.Connection, db: Database) -> Iterator[None]:
+    """The desk attached as `desk`, for reading, in the state that `db` sees: nobody can commit meanwhile."""
+    conn.execute("ATTACH ? AS desk", (f"file:{quote(str(db.path.absolute()))}?mode=ro",))
+    try:
+        with db.snapshot():
+            db.value("SELECT 1 FROM meta LIMIT 1")  # takes the lock that keeps others from committing
+            conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                conn.execute("COMMIT")
+    finally:
+        conn.execute("DETACH desk")
 
 
 def _stale(db: Database) -> set[str]:
@@ -92,7 +108,9 @@ def _stale(db: Database) -> set[str]:
 
 def _fold_roots(conn: sqlite3.Connection) -> None:
     """Gives every source the root that it folds to on the desk, withheld or not: what corroboration counts."""
-    rows: list[tuple[str, Any, Any]] = conn.execute("SELECT id, root, root_speaker FROM taken.sources").fetchall()
+    conn.execute("UPDATE taken.sources SET root_key = coalesce(root_speaker, id) WHERE root IS NULL")
+    sql = "SELECT id, root, root_speaker FROM taken.sources WHERE root IS NOT NULL OR root_speaker IS NOT NULL"
+    rows: list[tuple[str, Any, Any]] = conn.execute(sql).fetchall()
     parents = {id_: (root, speaker) for id_, root, speaker in rows}
-    keys = ((fold(id_, parents)[0], id_) for id_ in parents)
+    keys = [(fold(id_, parents)[0], id_) for id_, root, _ in rows if root is not None]
     conn.executemany("UPDATE taken.sources SET root_key = ? WHERE id = ?", keys)

@@ -34,6 +34,9 @@ WHOLE: Final = 100
 _STEPS: Final = 200_000
 """Steps of SQLite's machine between two looks whether the export was cancelled: some milliseconds."""
 
+_PLAIN: Final = re.compile(r"\bplain\(([a-z.]+)\)")
+"""Where a column is made plain: Python is asked only for values with other characters than printable ASCII."""
+
 _OBEYED: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 """Characters that a terminal obeys or that turn the reading direction: nobody said them. Line breaks and tabs stay."""
 
@@ -70,7 +73,7 @@ class Made:
 
 def rehearse(db: Database, wanted: Wanted, progress: Progress | None = None) -> Made:
     """Makes the export in memory alone and says what it would hold."""
-    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn = sqlite3.connect("file::memory:", isolation_level=None, uri=True)
     try:
         run = _Run(conn, db, progress)
         with readable(db.path), run.cancellable():
@@ -145,7 +148,7 @@ class _Run:
         conn.create_function("plain", 1, visible_controls, deterministic=True)
         conn.execute("BEGIN")
         for statement in export_schema.script("fill"):
-            conn.execute(statement)
+            conn.execute(_PLAIN.sub(r"iif(\1 GLOB '*[^ -~]*', plain(\1), \1)", statement))
         conn.executemany("INSERT INTO about (kind, table_name, column_name, code, meaning) VALUES (?, ?, ?, ?, ?)",
                          export_about.lines())  # fmt: skip
         self.at(35)
