@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -105,21 +106,29 @@ def texts(record: Any) -> None:
 
     Everything else is kept character for character.
     """
-    for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        kind = str(field.type)
-        if isinstance(value, str) and "str" in kind and "tuple" not in kind:
-            storable(value, field.name)
-        elif value is None and "None" in kind:
+    for name, text, optional, several, number in _types(type(record)):  # type: ignore[arg-type]  # a class can be hashed
+        value = getattr(record, name)
+        if text and isinstance(value, str):
+            if "\0" in value or not value.isascii():
+                storable(value, name)
+        elif value is None and optional:
             continue
-        elif "tuple" in kind and isinstance(value, tuple) and all(isinstance(v, str) for v in value):
+        elif several and isinstance(value, tuple) and all(isinstance(v, str) for v in value):
             for part in value:
-                storable(part, field.name)
+                storable(part, name)
         elif value is None:
-            required(record, field.name)
-        elif not kind.startswith("int"):
-            wanted = "a list of texts" if "tuple" in kind else "text"
-            raise bad(f"{said(value)} is not {wanted}", where=field.name, todo=f"give {wanted}")
+            required(record, name)
+        elif not number:
+            wanted = "a list of texts" if several else "text"
+            raise bad(f"{said(value)} is not {wanted}", where=name, todo=f"give {wanted}")
+
+
+@cache
+def _types(cls: Any) -> tuple[tuple[str, bool, bool, bool, bool], ...]:
+    """For each field of a record: its name, whether it is a text, may be empty, is a list of texts, is a number."""
+    kinds = [(field.name, str(field.type)) for field in dataclasses.fields(cls)]
+    return tuple((name, "str" in kind and "tuple" not in kind, "None" in kind, "tuple" in kind, kind.startswith("int"))
+                 for name, kind in kinds)  # fmt: skip
 
 
 def storable(text: str, name: str) -> None:

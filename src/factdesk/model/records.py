@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, Final
 
 from factdesk.model import checks, vocabulary
@@ -259,11 +260,18 @@ def make(kind: str, values: dict[str, Any]) -> Record:
     cls = RECORDS.get(kind)
     if cls is None:
         raise checks.bad(f"no record is called {kind!r}", where="kind", todo=f"use one of {', '.join(RECORDS)}")
-    unknown = sorted(set(values) - set(cls.columns()))
-    if unknown:
+    known, needed = _names(cls)  # type: ignore[arg-type]  # a class can be hashed
+    if not values.keys() <= known:
+        unknown = sorted(values.keys() - known)
         raise checks.bad(f"a {kind} has no field {unknown[0]!r}", todo=f"its fields are {', '.join(cls.columns())}")
     lists = {k: tuple(v) for k, v in values.items() if isinstance(v, list)}
-    missing = [f.name for f in fields(cls) if f.name not in values and checks.has_no_default(f)]
-    if missing:
+    if not needed <= values.keys():
+        missing = [f.name for f in fields(cls) if f.name in needed - values.keys()]
         raise checks.bad("this is required", where=missing[0], todo=f"give the {kind} a {missing[0]}")
-    return cls(**{**values, **lists})
+    return cls(**{**values, **lists} if lists else values)
+
+
+@cache
+def _names(cls: type[Record]) -> tuple[frozenset[str], frozenset[str]]:
+    """The fields of a record, and those among them that must be given."""
+    return frozenset(cls.columns()), frozenset(f.name for f in fields(cls) if checks.has_no_default(f))

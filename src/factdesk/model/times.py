@@ -19,6 +19,7 @@ _ISO: Final = re.compile(
 _LONGEST: Final = 40
 
 
+@lru_cache(maxsize=4096)
 def fault(iso: str) -> str | None:
     """Why `iso` is not a moment that the desk keeps, in a few words; None where it is one.
 

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+_QUOTED: Final = json.encoder.encode_basestring
+"""A text as JSON has it between its quotes."""
+
 OPS: Final = ("add", "edit", "remove", "act")
 """What an entry does to its record; `act` is the entry of an action itself."""
 
@@ -77,8 +80,11 @@ def id_of(
     digest: bytes,
 ) -> bytes:
     """An entry's id: SHA-256 over everything in it but its place in this file."""
-    whole = [kind, record, about, action, [p.hex() for p in parents], author, at, digest.hex()]
-    return hashlib.sha256(canonical(whole).encode("utf-8")).digest()
+    # the canonical JSON of these texts as a list, written out: it is made for every entry that is read or written
+    seen = ",".join([f'"{parent.hex()}"' for parent in parents])
+    names = f"{_QUOTED(kind)},{_QUOTED(record)},{_QUOTED(about)},{_QUOTED(action)}"
+    whole = f'[{names},[{seen}],{_QUOTED(author)},{_QUOTED(at)},"{digest.hex()}"]'
+    return hashlib.sha256(whole.encode("utf-8")).digest()
 
 
 def append(

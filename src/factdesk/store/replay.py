@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final
 
@@ -26,6 +26,9 @@ KINDS: Final = (*RECORDS, "action")
 
 BATCH: Final = 2_000
 """Entries that are read in one go: a tenth of a second."""
+
+MOST_ACTIONS: Final = 50_000
+"""Ids of actions that are remembered between batches."""
 
 _HOW: Final = "it was changed outside factdesk, or the disk lost bits"
 
@@ -61,6 +64,16 @@ class _Told:
             self.values, self.partly = None, True
 
 
+@dataclass(slots=True)
+class _Look:
+    """What the look at one batch shares: the desk, the counts, actions that were seen, and the rows of its records."""
+
+    db: Database
+    counts: Counter[str]
+    actions: set[str]
+    rows: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
+
+
 def ledger_faults(db: Database, counts: Counter[str], tick: Tick) -> Iterator[Fault]:
     """Every entry's hashes and shape, its parents and action, and every record's row against its entries.
 
@@ -68,27 +81,51 @@ def ledger_faults(db: Database, counts: Counter[str], tick: Tick) -> Iterator[Fa
     each in one state of the desk, so that nobody who writes meanwhile waits for long.
     """
     after: tuple[str, str] | None = ("", "")
+    actions: set[str] = set()
     while after is not None:
         with db.snapshot():
-            faults, after = _batch(db, after, counts)
+            faults, after = _batch(db, after, counts, actions)
         yield from faults
         tick(counts["entries"])
 
 
-def _batch(db: Database, after: tuple[str, str], counts: Counter[str]) -> tuple[list[Fault], tuple[str, str] | None]:
-    """The faults of the records behind `after`, and the last record of the batch; None at the end."""
+def _batch(
+    db: Database, after: tuple[str, str], counts: Counter[str], actions: set[str]
+) -> tuple[list[Fault], tuple[str, str] | None]:
+    """The faults of the records behind `after`, and the last record of the batch; None at the end.
+
+    `actions` are ids of actions whose entry was seen.
+    """
     sql = f"SELECT {ledger.COLUMNS} FROM ledger WHERE (about, record) > (?, ?) ORDER BY about, record, seq"
-    cursor, done, faults = db.conn.execute(sql, after), 0, list[Fault]()
+    cursor, done, last = db.conn.execute(sql, after), 0, None
+    records: list[tuple[str, list[Entry]]] = []
     try:
         for place, grouped in groupby(ledger.read(cursor), key=lambda entry: (entry.about, entry.record)):
-            entries = list(grouped)
-            faults += _record_faults(db, place[1], entries, counts)
-            done += len(entries)
+            records.append((place[1], list(grouped)))
+            done += len(records[-1][1])
             if done >= BATCH:
-                return faults, place
+                last = place
+                break
     finally:
         cursor.close()
-    return faults, None
+    look = _Look(db, counts, actions if len(actions) < MOST_ACTIONS else set())
+    look.rows = _rows(db, records)
+    return [fault for record, entries in records for fault in _record_faults(look, record, entries)], last
+
+
+def _rows(db: Database, records: list[tuple[str, list[Entry]]]) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """The rows of the plain tables that these records have, by kind and id."""
+    found: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for kind, cls in RECORDS.items():
+        ids = [record for record, entries in records if entries[0].kind == kind]
+        if ids:
+            sql = f"SELECT {', '.join(_columns(kind))} FROM {cls.TABLE} WHERE id IN (SELECT value FROM json_each(?))"
+            found.update(((kind, row[1]), row) for row in db.all(sql, json.dumps(ids)))
+    return found
+
+
+def _columns(kind: str) -> tuple[str, ...]:
+    return ("nr", *RECORDS[kind].columns(), *(("url_key",) if kind == "source" else ()))
 
 
 def gap_faults(db: Database) -> Iterator[Fault]:
@@ -115,8 +152,8 @@ def _stranger(table: str, record: str) -> Fault:
     return Fault(f"{table} {record}", "the ledger knows nothing of this row; it was added outside factdesk")
 
 
-def _record_faults(db: Database, record: str, entries: list[Entry], counts: Counter[str]) -> Iterator[Fault]:
-    told, first = _Told(), entries[0]
+def _record_faults(look: _Look, record: str, entries: list[Entry]) -> Iterator[Fault]:
+    told, first, counts = _Told(), entries[0], look.counts
     known = {entry.id for entry in entries}
     sound = True
     counts["records"] += first.kind in RECORDS
@@ -128,7 +165,7 @@ def _record_faults(db: Database, record: str, entries: list[Entry], counts: Coun
         if entry.kind not in KINDS or (body and body["op"] not in ledger.OPS):
             counts["unknown"] += 1
         else:
-            faults += _tie_faults(db, entry, known)
+            faults += _tie_faults(look, entry, known)
         if entry.kind != first.kind:
             faults.append(Fault(f"ledger {entry.seq}", f"{record} has entries of more than one kind"))
         yield from faults
@@ -137,9 +174,9 @@ def _record_faults(db: Database, record: str, entries: list[Entry], counts: Coun
     if not sound:
         return  # what cannot be trusted says nothing about the row
     if first.kind == "action":
-        yield from _action_faults(db, first, told)
+        yield from _action_faults(look.db, first, told)
     elif first.kind in RECORDS:
-        yield from _row_faults(db, first.kind, record, told, first.seq)
+        yield from _row_faults(look, first.kind, record, told, first.seq)
 
 
 def _read(entry: Entry) -> tuple[dict[str, Any] | None, Fault | None]:
@@ -154,8 +191,8 @@ def _read(entry: Entry) -> tuple[dict[str, Any] | None, Fault | None]:
     if ledger.digest_of(entry.salt, entry.body) != entry.digest:
         return None, Fault(where, f"its hash does not fit; {_HOW}")
     try:
-        body = json.loads(entry.body)
-        canonical = ledger.canonical(body) == entry.body
+        body = _DECODE(entry.body)
+        canonical = isinstance(body, dict) and _ENCODE(body) == entry.body
     except (ValueError, RecursionError):
         return None, Fault(where, "it is not the JSON that a ledger holds")
     shaped = isinstance(body, dict) and isinstance(body.get("op"), str) and isinstance(body.get("set"), dict)
@@ -164,14 +201,25 @@ def _read(entry: Entry) -> tuple[dict[str, Any] | None, Fault | None]:
     return body, None
 
 
-def _tie_faults(db: Database, entry: Entry, known: set[bytes]) -> Iterator[Fault]:
+def _no_float(written: str) -> Any:
+    raise ValueError(f"a ledger body holds no {written[:20]}")
+
+
+_DECODE: Final = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float).decode
+_ENCODE: Final = ledger.fast_encoder()
+
+
+def _tie_faults(look: _Look, entry: Entry, known: set[bytes]) -> Iterator[Fault]:
     """The entries that this one builds on, and that of its action, must be in the ledger too."""
+    db = look.db
     for parent in entry.parents:
         if parent not in known and not db.one("SELECT 1 FROM ledger WHERE id = ?", parent):
             yield Fault(f"ledger {entry.seq}", f"the entry {parent.hex()[:12]} that it builds on is missing")
-    if entry.kind != "action" and not db.one(
-        "SELECT 1 FROM ledger WHERE about = ?1 AND record = ?1 AND kind = 'action'", entry.action
-    ):
+    if entry.kind == "action" or entry.action in look.actions:
+        return
+    if db.one("SELECT 1 FROM ledger WHERE about = ?1 AND record = ?1 AND kind = 'action'", entry.action):
+        look.actions.add(entry.action)
+    else:
         yield Fault(f"ledger {entry.seq}", f"the entry of its action {entry.action} is missing")
 
 
@@ -187,13 +235,11 @@ def _action_faults(db: Database, entry: Entry, told: _Told) -> Iterator[Fault]:
     )
 
 
-def _row_faults(db: Database, kind: str, record: str, told: _Told, first: int) -> Iterator[Fault]:
+def _row_faults(look: _Look, kind: str, record: str, told: _Told, first: int) -> Iterator[Fault]:
     cls = RECORDS[kind]
     code = (told.values or {}).get("code")
     where = f"{cls.TABLE} {code} ({record})" if code else f"{cls.TABLE} {record}"
-    extra = ("url_key",) if kind == "source" else ()
-    columns = ("nr", *cls.columns(), *extra)
-    row = db.one(f"SELECT {', '.join(columns)} FROM {cls.TABLE} WHERE id = ?", record)
+    row = look.rows.get((kind, record))
     if row is None:
         if told.values is not None and not told.partly:
             yield Fault(where, "the ledger has it, the table has not; the row was deleted outside factdesk")
@@ -201,7 +247,7 @@ def _row_faults(db: Database, kind: str, record: str, told: _Told, first: int) -
     if told.values is None and not told.partly:
         yield Fault(where, "it was removed according to the ledger, but the table has it")
         return
-    found = dict(zip(columns, row, strict=True))
+    found = dict(zip(_columns(kind), row, strict=True))
     yield from _differences(where, found, {"nr": first, **_expected(kind, told)})
     if not told.partly:
         try:
