@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from factdesk.intake.clauses import content, general, plain_clause, shown
 from factdesk.intake.drafts import Draft
 from factdesk.intake.quotes import SHORTEST, Quote
 from factdesk.intake.sentences import Sentence
@@ -94,18 +95,24 @@ def statements(
     """The statements of a text in reading order."""
     made: list[Statement] = []
     starts = [quote.first for quote in quotations]
-    counted = {item.sentence.nr for item in figures}
+    by_sentence: dict[int, list[Draft]] = {}
+    for item in figures:
+        by_sentence.setdefault(item.sentence.nr, []).append(item)
+    counted = by_sentence.keys()
     for sentence in found:
         here = speakers.by_sentence.get(sentence.nr, [])
         for nr, said in enumerate(here):
             kind = _kind(page, sentence, said)
             if kind == "assertion" and sentence.nr in counted:
+                clause = plain_clause(page, sentence, by_sentence.get(sentence.nr, ()), said)
+                if clause is not None:
+                    made.append(Statement("assertion", *clause, said))
                 continue
-            first, after = _content(page, sentence, here, nr)
+            first, after = content(page, sentence, here, nr)
             if after > first and not (kind == "assertion" and _inside(first, after, quotations, starts)):
                 false = kind == "denial" and not FALSE.isdisjoint(page.low[first:after])
                 made.append(Statement(kind, first, after, said, false=false))
-        if not here and sentence.nr not in counted and _struck(page, sentence):
+        if not here and sentence.nr not in counted and (_struck(page, sentence) or shown(page, sentence)):
             made.append(Statement("assertion", sentence.first, sentence.after, speakers.carried.get(sentence.nr)))
     for nr, quote in enumerate(quotations):
         if quote.after - quote.first >= SHORTEST:
@@ -123,25 +130,6 @@ def _inside(first: int, after: int, quotations: list[Quote], starts: list[int]) 
 
 def _struck(page: Page, sentence: Sentence) -> bool:
     return not _STRUCK.isdisjoint(page.low[sentence.first : min(sentence.after, sentence.first + 14)])
-
-
-def _content(page: Page, sentence: Sentence, here: list[Said], nr: int) -> tuple[int, int]:
-    """The words that are said: behind the verb up to the next speaker, or all before the speaker."""
-    saying = here[nr].saying
-    end = sentence.after - (page.low[sentence.after - 1] in (".", "!"))
-    if saying.leads:
-        later = [s.saying for s in here[nr + 1 :] if s.saying.first > saying.verb]
-        stop = later[0].first if later else end
-        first = saying.verb + 1
-        if saying.force not in ("denied", "accused") and page.low[first : first + 1] == ["that"]:
-            first += 1
-        while stop - 1 > first and page.low[stop - 1] in (",", "and", "while", "but", ".", "”"):
-            stop -= 1
-        return (max(sentence.first, saying.first), stop) if saying.force in ("denied", "accused") else (first, stop)
-    stop = max(sentence.first, saying.first if saying.first <= saying.verb else saying.verb)
-    while stop - 1 > sentence.first and page.low[stop - 1] in (",", "—", "–"):
-        stop -= 1
-    return sentence.first, stop
 
 
 def _kind(page: Page, sentence: Sentence, said: Said) -> str:
@@ -174,11 +162,13 @@ def _kind(page: Page, sentence: Sentence, said: Said) -> str:
 
 def _tie(page: Page, made: list[Statement], figures: list[Draft], speakers: Speakers) -> None:
     """Ties each denial to the claim of somebody else whose words it shares most, else to the last one before it."""
+    if not any(item.kind == "denial" for item in made):
+        return
     claims: list[Statement | Draft] = sorted([*made, *figures], key=lambda c: (c.first, c.after))
     firsts = [claim.first for claim in claims]
     words: dict[int, frozenset[str]] = {}
     for denial in made:
-        if denial.kind != "denial":
+        if denial.kind != "denial" or general(page, denial.said):
             continue
         own = _content_words(page, denial.first, denial.after)
         speaker = speakers.voice_of(denial.said)

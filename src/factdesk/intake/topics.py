@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from factdesk.intake.clauses import general
 from factdesk.intake.drafts import Draft
 from factdesk.intake.places import places
 from factdesk.intake.same import same_place
@@ -42,6 +43,9 @@ def sort(page: Page, found: Sequence[Sentence], made: Sequence[Statement], main:
         near = set(page.low[sentence.first : sentence.after])
         elsewhere = _elsewhere(page, item, known[sentence.nr], main)
         here = any(main and same_place(name, main) for _, name in known[sentence.nr])
+        if item.kind == "denial" and general(page, item.said):
+            item.scope, item.place = STATEMENTS, ""
+            continue
         if elsewhere:
             item.scope, item.place = "other_event", elsewhere
             continue

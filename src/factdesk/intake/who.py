@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from factdesk.intake.attribution import sayings
@@ -12,8 +12,12 @@ from factdesk.intake.names import Voice, pronoun, voice
 from factdesk.intake.quotes import Quote
 from factdesk.intake.sayings import Saying
 from factdesk.intake.sentences import Sentence
+from factdesk.intake.speech import ROLES
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
+
+NAMED: Final = 200
+"""Speakers whose given name is looked for further before: it keeps the work linear."""
 
 _NEW_TOPIC: Final = words("""
     but meanwhile separately elsewhere however although despite earlier later while since in on at for by last
@@ -40,6 +44,7 @@ class Speakers:
     by_sentence: dict[int, list[Said]] = field(default_factory=dict)
     by_quote: dict[int, Said | None] = field(default_factory=dict)
     carried: dict[int, Said] = field(default_factory=dict)
+    families: dict[str, Voice] = field(default_factory=dict)
 
     def voice_of(self, said: Said | None) -> Voice | None:
         """The speaker behind a saying."""
@@ -53,6 +58,7 @@ def listen(page: Page, found: list[Sentence], quotations: list[Quote]) -> Speake
     carried: Said | None = None
     paragraph = -1
     for sentence in found:
+        _mentioned(page, sentence, speakers)
         here = [_resolve(page, saying, speakers) for saying in sayings(page, sentence)
                 if not _within(saying, starts, quotations)]  # fmt: skip
         if here:
@@ -70,6 +76,29 @@ def listen(page: Page, found: list[Sentence], quotations: list[Quote]) -> Speake
 def _clock(page: Page, at: int) -> bool:
     """Whether an entry of a live page begins here: `09:41 …`."""
     return at in page.values and ":" in page.low[at]
+
+
+def _mentioned(page: Page, sentence: Sentence, speakers: Speakers) -> None:
+    """A known person at the head of a sentence is whom `he` or `she` means from there on."""
+    for at in range(sentence.first, min(sentence.after, sentence.first + 3)):
+        known = speakers.families.get(page.low[at]) if page.capital(at) else None
+        if known is not None:
+            if speakers.voices[-1] is not known:
+                speakers.voices.append(known)
+            return
+
+
+def _whole_name(page: Page, name: str, before: int) -> str:
+    """The name with the given name with which the text first named the person, further before."""
+    word = name.casefold()
+    try:
+        at = page.low.index(word, 0, before)
+    except ValueError:
+        return name
+    given = page.low[at - 1] if at else ""
+    if not given.isalpha() or not page.capital(at - 1) or given in ROLES or page.ends[at - 1] + 1 != page.starts[at]:
+        return name
+    return page.said(at - 1, at + 1)
 
 
 def _within(saying: Saying, starts: list[int], quotations: list[Quote]) -> bool:
@@ -90,7 +119,11 @@ def _resolve(page: Page, saying: Saying, speakers: Speakers) -> Said:
             if place != len(speakers.voices) - 1 or pronoun(page, saying.first, saying.after):
                 speakers.voices.append(speakers.voices[place])
             return Said(saying, len(speakers.voices) - 1, words)
+    if made.kind == "person" and " " not in made.name and len(speakers.voices) < NAMED:
+        made = replace(made, name=_whole_name(page, made.name, saying.first))
     speakers.voices.append(made)
+    if made.kind == "person":
+        speakers.families[made.name.casefold().split()[-1]] = made
     return Said(saying, len(speakers.voices) - 1, words)
 
 
