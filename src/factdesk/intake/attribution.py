@@ -41,7 +41,9 @@ _AHEAD_STOP: Final = STOP | {
     "with",
     "to",
 }
-_INVERTED: Final = words("said says told added reported confirmed warned wrote announced claimed noted stated")
+_INVERTED: Final = words(
+    "said says told added reported reports confirmed warned wrote writes adds announced claimed noted notes stated"
+)
 _OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded lifted")
 _TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed")
 _FOUND: Final = frozenset(["found", "concluded", "determined", "established", "learned"])
@@ -60,7 +62,7 @@ def sayings(page: Page, sentence: Sentence) -> list[Saying]:
             made = _according(page, sentence, at, at + 2)
         elif word in speech.VERBS:
             made = _verb(page, sentence, at, speech.VERBS[word], found[-1] if found else None)
-        elif word in _FOUND and low[at + 1 : at + 2] == ["that"]:
+        elif word in _FOUND and "that" in low[at + 1 : at + 3]:
             made = _verb(page, sentence, at, "said", found[-1] if found else None)
         elif word in _CALLED and not speech.FALSE.isdisjoint(low[at + 1 : min(sentence.after, at + 10)]):
             made = _verb(page, sentence, at, "denied", found[-1] if found else None)

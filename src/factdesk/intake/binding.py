@@ -13,7 +13,12 @@ from factdesk.intake.tokens import Page
 from factdesk.intake.tolls import among, before, counted_at
 
 _KILLED: Final = Sense("killed", "free")
+_DESTROYED: Final = Sense("destroyed", "free", True)
+_LOST: Final = frozenset(["lost", "losing", "loses"])
 _FROM: Final = frozenset(["з", "із", "из"])
+_ASIDES: Final = frozenset(
+    ["some", "most", "many", "mostly", "mainly", "the", "nearly", "almost", "including", "a", "an"]
+)
 REACH: Final = 10
 """Pieces on each side of a number that are looked at; it keeps the work linear."""
 
@@ -25,6 +30,7 @@ def bind(page: Page, found: list[Chunk]) -> dict[int, Bond]:
         if piece.kind == "num" and countable(page, found, k):
             bond = (
                 counted_at(page, found, k)
+                or (_object(page, found, k) or _subject(page, found, k) if _acted_on(page, piece) else None)
                 or _own(page, found, k)
                 or _object(page, found, k)
                 or _subject(page, found, k)
@@ -35,6 +41,12 @@ def bind(page: Page, found: list[Chunk]) -> dict[int, Bond]:
             if bond is not None:
                 bonds[k] = bond
     return bonds
+
+
+def _acted_on(page: Page, piece: Chunk) -> bool:
+    """`executed 31 detainees`: what was done to them counts before what they were."""
+    noun = piece.noun
+    return noun is not None and noun.sense is not None and page.low[noun.at] in ("detainees", "survivors", "evacuees")
 
 
 def _own(page: Page, found: list[Chunk], k: int) -> Bond | None:
@@ -61,6 +73,11 @@ def _object(page: Page, found: list[Chunk], k: int) -> Bond | None:
     if k == 0:
         return None
     piece = found[k - 1]
+    if piece.kind == "pred" and page.low[piece.at] in _LOST:
+        noun = found[k].noun
+        if noun is None or noun.kind not in ("people", "things") or noun.sense is not None:
+            return None
+        return Bond(k, _KILLED if noun.kind == "people" else _DESTROYED, k - 1, "left")
     if piece.kind == "pred" and piece.sense is not None and _people_destroyed(piece.sense, found[k]):
         return Bond(k, _KILLED, k - 1, "left")
     if piece.kind != "pred" or piece.sense is None or not fits(piece.sense, found[k]):
@@ -101,10 +118,10 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
             i = _closed(found, i)
             if i < 0:
                 return None
-        elif kind == "comma" and _aged_aside(page, found, i):
-            i = _aged_aside(page, found, i)
-        elif kind == "comma" and _age_aside(page, found, i):
-            i += 2
+        elif kind == "comma" and (closing := _apposition(page, found, i)):
+            i = closing
+        elif kind == "comma" and _only(found, k) and found[i + 1 : i + 2] and found[i + 1].kind not in ("num", "and"):
+            return None
         elif (kind == "incl" and not (i == k + 1 and page.low[piece.at] in _FROM)) or (
             kind == "comma" and _aside(found, i)
         ):
@@ -119,6 +136,12 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
             loose = loose or piece.verb == 1
         i += 1
     return None
+
+
+def _only(found: list[Chunk], k: int) -> bool:
+    """Whether the number is a mere article: behind `The suspect, a reservist, was …` it counts nobody."""
+    number = found[k].number
+    return number is not None and number.article
 
 
 def _of_verb(page: Page, found: list[Chunk], k: int, i: int) -> Bond | None:
@@ -139,6 +162,14 @@ def _held(page: Page, found: list[Chunk], i: int) -> bool:
     return last.endswith("ing") or (last == "of" and page.low[found[i].at] == "one")
 
 
+def _apposition(page: Page, found: list[Chunk], i: int) -> int:
+    """Where an aside that counts nobody ends: ages, `some as young as two`; 0 where none begins at this comma."""
+    closing = _aged_aside(page, found, i)
+    if not closing and _age_aside(page, found, i):
+        closing = i + 2
+    return closing or _said_aside(page, found, i)
+
+
 def _aged_aside(page: Page, found: list[Chunk], i: int) -> int:
     """`three boys, aged 15, 16 and 17, are held`: the piece of the closing comma, 0 for none."""
     if i + 1 >= len(found) or found[i + 1].kind != "x" or page.low[found[i + 1].at] not in ("aged", "ages", "age"):
@@ -146,6 +177,18 @@ def _aged_aside(page: Page, found: list[Chunk], i: int) -> int:
     for later in range(i + 2, min(len(found), i + REACH)):
         if found[later].kind == "comma" and (later + 1 == len(found) or found[later + 1].kind not in ("num", "and")):
             return later
+    return 0
+
+
+def _said_aside(page: Page, found: list[Chunk], i: int) -> int:
+    """`87 people, some as young as two, were buried`: the piece of the closing comma, 0 for none."""
+    if i + 1 >= len(found) or page.low[found[i].after] not in _ASIDES:
+        return 0
+    for later in range(i + 2, min(len(found) - 1, i + REACH)):
+        if found[later].kind == "comma":
+            return later if found[later + 1].kind in ("x", "pred") else 0
+        if found[later].kind in ("pred", "stop") or found[later].verb == 2:
+            return 0
     return 0
 
 

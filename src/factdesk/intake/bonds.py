@@ -30,7 +30,7 @@ def fits(sense: Sense, piece: Chunk) -> bool:
     if counted.kind in ("unit", "weapon"):
         return False
     if counted.kind == "things":
-        return sense.things or sense.measure in ("evacuated", "missing")
+        return sense.things or sense.measure in ("evacuated", "missing", "trapped")
     if sense.things:
         return counted.kind == "unknown" or (counted.kind == "none" and number.figure.value != 0)
     return True

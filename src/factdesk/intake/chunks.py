@@ -25,6 +25,7 @@ _VERBS: Final = words("""
     lived works hit struck fired launched took takes gathered began begins started used sent injured-by arrived
     joined voted broke include includes included comes lies held hold hosts faced
     """)
+_TOLD: Final = frozenset(["reported"])
 _HAVE: Final = frozenset(["has", "have", "had"])
 _MARKS: Final[dict[str, str]] = {
     ",": "comma",
@@ -124,7 +125,26 @@ def chunks(page: Page, sentence: Sentence) -> list[Chunk]:
         else:
             found.append(piece)
         at = piece.after
-    return roles(page, _some_of(page, found), end)
+    return roles(page, _described(_some_of(page, found)), end)
+
+
+def _only_article(piece: Chunk) -> bool:
+    return piece.number is not None and piece.number.article
+
+
+def _described(found: list[Chunk]) -> list[Chunk]:
+    """`two of them, a man and a woman in their sixties, …`: the articles tell who they are, and count nobody."""
+    for place, piece in enumerate(found[:-2]):
+        at = place + 2
+        behind = found[place + 1].kind
+        if piece.kind == "num" and behind == "pred" and found[at].kind in ("dash", "colon"):
+            at, behind = at + 1, "dash"
+        if piece.kind != "num" or piece.noun is None or not (behind == "dash" or (piece.noun.of and behind == "comma")):
+            continue
+        while at < len(found) and (found[at].kind in ("and", "comma") or _only_article(found[at])):
+            found[at].kind = "x" if found[at].kind == "num" else found[at].kind
+            at += 1
+    return found
 
 
 def _some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
@@ -208,6 +228,8 @@ def _sign(page: Page, at: int, end: int) -> Chunk | None:
 def _pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
     low = page.low
     word = low[at]
+    if word == "number" and low[at + 1 : at + 2] == ["of"] and (counted := _number_of(low, at, sentence.after)):
+        return Chunk("pred", at, counted[0], sense=counted[1])
     for phrase, sense in measures.PHRASES.get(word, ()):
         if tuple(low[at : min(sentence.after, at + len(phrase))]) == phrase:
             return Chunk("pred", at, at + len(phrase), sense=sense, aux=_aux(low, at, sentence.first))
@@ -226,6 +248,17 @@ def _pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
     return Chunk("pred", at, after, sense=found, aux=_aux(low, at, sentence.first))
 
 
+def _number_of(low: list[str], at: int, end: int) -> tuple[int, measures.Sense] | None:
+    """`the number of confirmed deaths`, `the number of arrests`: a toll of what is named within a few words."""
+    for place in range(at + 2, min(end, at + 6)):
+        found = measures.WORDS.get(low[place])
+        if found is not None:
+            return place + 1, measures.Sense(found.measure, "toll", found.things)
+        if not low[place][0].isalpha():
+            return None
+    return None
+
+
 def _aux(low: list[str], at: int, begin: int) -> bool:
     for back in range(at - 1, max(begin, at - 5) - 1, -1):
         if low[back] in BE:
@@ -238,7 +271,7 @@ def _aux(low: list[str], at: int, begin: int) -> bool:
 def _other(found: list[Chunk], page: Page, at: int) -> Chunk:
     word = page.low[at]
     verb = 2 if word in _VERBS else 1 if word.endswith("ed") and word not in ("aged", "united") else 0
-    helper = word in BE or word in _HAVE or (at > 0 and page.low[at - 1] in BE)
+    helper = word in BE or word in _HAVE or word in _TOLD or (at > 0 and page.low[at - 1] in BE)
     if verb == 2 and helper and _helps(page, at + 1):
         verb = 0
     if found and found[-1].kind == "x":

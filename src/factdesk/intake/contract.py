@@ -76,8 +76,9 @@ def _hint(item: Draft, main: str) -> str | None:
 
 def _speaker(reading: Reading, said: Said | None) -> dict[str, Any]:
     voice = reading.speakers.voice_of(said)
+    unknown = said is not None and voice is None and said.words.casefold() in ("he", "she", "it", "they")
     return {
-        "speaker": voice.name if voice else (said.words or None) if said else None,
+        "speaker": voice.name if voice else (said.words or None) if said and not unknown else None,
         "speaker_words": (said.words or None) if said else None,
         "speaker_role": voice.role if voice else None,
         "speaker_organisation": voice.organisation if voice else None,

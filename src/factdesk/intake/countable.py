@@ -44,6 +44,8 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
         return False
     if _one_of(low, number.first, number.at, counted.at) or (counted.kind == "none" and _under(low, number)):
         return False
+    if low[max(0, number.first - 2) : number.first] in (["young", "as"], ["old", "as"], ["far", "as"], ["early", "as"]):
+        return False
     if low[number.first - 1] in _ASKED or (counted.kind == "none" and _aged_of(low, number.first)):
         return False
     if _listed_ages(page, number.at, number.after):
@@ -90,7 +92,7 @@ def _ages(page: Page, first: int) -> bool:
     while (
         back >= 0
         and first - back < 8
-        and (back in page.values or low[back] in ("and", ",", "to", "between", "from", "or"))
+        and (back in page.values or low[back] in ("and", ",", "to", "between", "from", "or") or low[back] in ALL_WORDS)
     ):
         back -= 1
     return back >= 0 and low[back] in ("aged", "ages", "age")
@@ -123,7 +125,11 @@ def _one_of(low: list[str], first: int, at: int, head: int) -> bool:
 
 def _aged_of(low: list[str], first: int) -> bool:
     """`a girl of six`."""
-    return first > 1 and low[first - 1] == "of" and low[first - 2] in _PERSON
+    if first < 2 or low[first - 1] != "of":
+        return False
+    if low[first - 2] in ("age", "ages"):
+        return True
+    return low[first - 2] in _PERSON or (first > 2 and low[first - 3] in ("a", "an") and low[first - 2] in PEOPLE)
 
 
 def _under(low: list[str], number: Quantity) -> bool:

@@ -21,6 +21,7 @@ _STOPS: Final = words("""
     since until into over under around about including among inside outside across through against between amid
     because if a an despite both also later amid subsequently not only so then there he she it they we you i his
     her their its our nor yet per via still remain remained remains
+    suffered sustained needed required sought escaped survived fled
     """)
 _LINKS: Final = frozenset(["of", "the", "them", "those", "these", "whom", "more", "other", "further", "additional"])
 _NOT_COUNTED: Final = words("""
@@ -140,7 +141,7 @@ def _phrase(page: Page, words: list[str], kind: str, after: int, end: int) -> st
     """The words for what is counted; a second noun joined by `and` without a number belongs to it."""
     low = page.low
     if words and kind != "unknown":
-        words = [*(w for w in words[:-1] if not w.endswith("-old")), plural(words[-1])]
+        words = [*(w for w in words[:-1] if not w.endswith("-old")), plural(words[-1].lower())]
     if after + 2 < end and low[after] in _PAIRED and kind in ("people", "things"):
         for far in (after + 1, after + 2):
             if (

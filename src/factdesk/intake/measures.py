@@ -40,7 +40,7 @@ WORDS: Final[dict[str, Sense]] = {
     **_all(
         "killed",
         "noun",
-        "death deaths fatality fatalities bodies corpses lives kia dead fatally martyrs decease",
+        "death deaths fatality fatalities bodies corpses body corpse lives kia dead fatally martyrs decease",
     ),
     **_all("killed", "toll", "toll tolls"),
     **_all("evacuated", "noun", "evacuation"),
@@ -86,6 +86,7 @@ WORDS: Final[dict[str, Sense]] = {
     **_all("destroyed", "part", "destroyed gutted levelled leveled flattened razed demolished wrecked", True),
     **_all("destroyed", "act", "destroying destroys destroy gutting flattening levelling leveling", True),
     **_all("destroyed", "intr", "collapsed burned-out", True),
+    **_all("killed", "act", "lost losing loses"),
     **_all("casualties", "noun", "casualties casualty"),
 }
 """English words by themselves. `dead` also stands as a noun: see chunks."""
@@ -198,7 +199,17 @@ PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]] = {
         ],
         "driven": [("driven from their homes", Sense("displaced", "part"))],
         "fled": [("fled their homes", Sense("displaced", "intr"))],
+        "under": [
+            ("under the rubble", Sense("trapped", "adj")),
+            ("under rubble", Sense("trapped", "adj")),
+            ("under the debris", Sense("trapped", "adj")),
+            ("under debris", Sense("trapped", "adj")),
+        ],
+        "beneath": [("beneath the rubble", Sense("trapped", "adj")), ("beneath the debris", Sense("trapped", "adj"))],
         "buried": [
+            ("buried in a mass grave", Sense("killed", "part")),
+            ("buried in mass graves", Sense("killed", "part")),
+            ("buried alive", Sense("trapped", "part")),
             ("buried under", Sense("trapped", "part")),
             ("buried beneath", Sense("trapped", "part")),
             ("buried in the rubble", Sense("trapped", "part")),

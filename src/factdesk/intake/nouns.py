@@ -44,7 +44,8 @@ PEOPLE: Final = words("""
     assailant assailants perpetrator perpetrators shooter shooters bomber bombers captive captives occupiers invaders
     councillor councillors judge judges lawyer lawyers diplomat diplomats aides staffer staffers interns manager
     managers martyr martyrs dependants dependents carers carer caregivers teammates classmates churchgoer
-    pedestrian toddler schoolgirl schoolboy teachers clergy operatives operative gang-members defenders wounded
+    pedestrian toddler schoolgirl schoolboy teachers shepherd
+    shepherds clergy operatives operative gang-members defenders wounded
     """)
 THINGS: Final = words("""
     building buildings house houses home homes apartment apartments flat flats block blocks school schools

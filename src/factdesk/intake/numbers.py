@@ -84,6 +84,8 @@ def quantity(page: Page, at: int, begin: int, end: int) -> Quantity | None:
             return _plain(page, at, value, begin, end)
     if word == "both" and at > begin and low[at - 1] == ",":
         return None
+    if word in ("many", "numerous") and low[at + 1 : at + 2] == ["of"]:
+        return None
     if word in ("no", "not", "none") and at + 2 < end and low[at + 1] in ("more", "fewer", "less", "later", "longer"):
         return None
     after = _extent(page, at, end)

@@ -55,7 +55,7 @@ def draft(
             bond, whole = _without_whole(found, k, whole)
         if (bond is None and whole is None) or (bond is not None and _none_alive(piece, bond)):
             continue
-        item = _make(page, sentence, k, piece, bond, whole)
+        item = _make(page, sentence, k, found, bond, whole)
         by_piece[k] = item
         if part:
             parts.add(k)
@@ -82,7 +82,10 @@ def _none_alive(piece: Chunk, bond: Bond) -> bool:
 def _stands(piece: Chunk, bond: Bond) -> bool:
     """A mere article counts only right beside its verb; a date is no number of dead."""
     assert piece.number is not None
-    return not piece.number.article or bond.side in ("left", "right")
+    if not piece.number.article:
+        return True
+    people = piece.noun is not None and piece.noun.kind == "people"
+    return people and bond.side in ("left", "right")
 
 
 def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
@@ -123,7 +126,7 @@ def _bracketed(found: list[Chunk], k: int) -> bool:
 def _broken_down(found: list[Chunk], k: int) -> bool:
     """`20 fatalities: 18 civilians …`: what stands behind the colon is what the number before it is made of."""
     noun = found[k].noun
-    if k < 2 or found[k - 1].kind != "colon" or noun is None or noun.kind != "people":
+    if k < 2 or found[k - 1].kind not in ("colon", "dash") or noun is None or noun.kind != "people":
         return False
     return any(p.kind == "num" for p in found[max(0, k - 3) : k - 1])
 
@@ -167,6 +170,9 @@ def _own(bond: Bond | None, whole: Draft, k: int, found: list[Chunk]) -> bool:
         return False
     if bond.pred == whole.pred and bond.pred >= 0:
         return True
+    aside = found[k + 1].kind == "comma" if bond.side == "right" and k + 1 < len(found) else False
+    if aside and found[k].noun is not None and bond.pred > k:
+        return True
     return bond.side == "own" or bond.pred == k + 1 or (bond.side == "right" and _direct(found, k, bond.pred))
 
 
@@ -174,7 +180,8 @@ def _direct(found: list[Chunk], k: int, pred: int) -> bool:
     return pred > k and all(found[i].kind in ("x", "rel", "incl") for i in range(k + 1, pred))
 
 
-def _make(page: Page, sentence: Sentence, k: int, piece: Chunk, bond: Bond | None, whole: Draft | None) -> Draft:
+def _make(page: Page, sentence: Sentence, k: int, found: list[Chunk], bond: Bond | None, whole: Draft | None) -> Draft:
+    piece = found[k]
     assert piece.number is not None
     assert piece.noun is not None
     sense = bond.sense.measure if bond is not None else whole.measure if whole is not None else ""
@@ -183,6 +190,9 @@ def _make(page: Page, sentence: Sentence, k: int, piece: Chunk, bond: Bond | Non
         counted = plural(told)
     if not counted:
         counted = whole.counted if whole is not None else "people"
+    grave = bond is not None and bond.pred >= 0 and page.low[found[bond.pred].after - 1] == "condition"
+    if grave and whole is not None and whole.measure == "hospitalised":
+        sense = whole.measure
     pred, side = (bond.pred, bond.side) if bond is not None else (whole.pred if whole else -1, "part")
     return Draft(
         sentence, piece.at, piece.after, k, pred, side, sense, counted, piece.number.figure, piece.number, piece.noun

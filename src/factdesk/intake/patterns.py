@@ -10,10 +10,10 @@ from factdesk.intake.words import words
 
 Phrase = tuple[str, ...]
 
-_HURT: Final = words("suffered sustained received incurred suffering sustaining escaped had have with")
+_HURT: Final = words("suffered sustained received incurred suffering sustaining escaped had have has with")
 _HARMS: Final = words("""
     injuries wounds burns injury wound concussion concussions inhalation cuts bruises fractures fracture lacerations
-    poisoning hypothermia trauma burn fractures
+    poisoning hypothermia trauma burn fractures shoulder leg legs arm arms ankle skull ribs rib pelvis wrist spine
     """)
 _NEEDED: Final = words("required needed sought requiring needing received require need")
 _CARE: Final = words("treatment care attention assistance help")
@@ -29,7 +29,8 @@ _CONDITION: Final = words("a an critical serious grave severe life-threatening s
 _OTHER: Final = words("""
     the a an to their his her its in from out of and local nearby several various serious minor light severe slight
     multiple gunshot shrapnel stab head leg medical what police described as life-threatening non-life-threatening
-    moderate emergency urgent critical smoke blast burn flash city regional district military general central major
+    broken dislocated fractured moderate emergency urgent critical smoke blast burn flash city regional district
+    military general central major
     field two three some further other own intensive trauma university children's area on by air ambulance foot with
     """)
 _HELD: Final = frozenset(["on", "for", "in", "over", "by", ".", ",", "and"])
@@ -47,7 +48,7 @@ def _tails(verbs: str, measure: str, *tails: str) -> None:
 
 _tails("took take taken taking takes", "detained", "into custody", "prisoner", "captive", "in for questioning")
 _tails("took take taken taking takes led", "abducted", "hostage", "hostages")
-_tails("pulled dug plucked lifted winched brought hauled picked dragged led carried helped", "rescued",
+_tails("freed pulled dug plucked lifted winched brought hauled picked dragged led carried helped", "rescued",
        "alive", "to safety", "from the water", "from the sea", "from the rubble", "out alive", "from the wreckage",
        "from the roof", "from rooftops", "ashore", "to shore", "back to", "back", "to land", "out of",
        "from")  # fmt: skip
@@ -63,9 +64,15 @@ _tails("left leaving leaves leave", "trapped", "trapped", "stranded", "cut off")
 _tails("reduced burned burnt tore razed turned", "destroyed", "to rubble", "to ashes", "to the ground")
 
 STARTS: Final = (
-    _HURT | _NEEDED | _MOVED | _MOVES | frozenset(_TAILS) | {"fatally", "had", "forced", "told", "ordered", "asked",
-                                                            "stuck", "held", "cut", "whereabouts", "fate", "in"}
-)  # fmt: skip
+    _HURT
+    | _NEEDED
+    | _MOVED
+    | _MOVES
+    | frozenset(_TAILS)
+    | words("""
+    fatally had forced told ordered asked stuck moved relocated resettled held cut whereabouts fate in
+    """)
+)
 """Words with which a turn of phrase can begin."""
 
 
@@ -83,13 +90,15 @@ def turn(page: Page, at: int, end: int) -> tuple[int, Sense] | None:
     if word == "held" and low[at - 1] in ("being", "is", "are", "was", "were") and low[at + 1 : at + 2] != ["that"]:
         behind = low[at + 1] if at + 1 < end else "."
         return (at + 1, Sense("detained", "part")) if behind in _HELD else None
+    if word in ("moved", "relocated", "resettled") and (after := _to_shelter(page, at, end)):
+        return after, Sense("evacuated", "part")
     if word == "stuck":
-        return at + 1, Sense("trapped", "part", True)
+        return at + 1, Sense("trapped", "part")
     if word == "in":
         return _condition(page, at, end)
     if word in _HURT:
         after = _last(page, at, end, _HARMS)
-        if after and (word not in ("with", "had", "have", "escaped") or low[at - 1] == "escaped" or word == "escaped"):
+        if after and (word != "with" or low[at - 1] == "escaped"):
             return after, Sense("injured", "intr")
     if word in _NEEDED:
         after = _last(page, at, end, _CARE)
@@ -138,6 +147,16 @@ def _to_ward(page: Page, at: int, end: int) -> int:
             return place + 1
         if word not in _OTHER and not page.capital(place):
             return 0
+    return 0
+
+
+def _to_shelter(page: Page, at: int, end: int) -> int:
+    low = page.low
+    if low[at + 1 : at + 2] != ["to"]:
+        return 0
+    for place in range(at + 2, min(end, at + 6)):
+        if low[place] in ("shelter", "shelters", "safety", "camps", "camp", "housing", "ground", "accommodation"):
+            return place + 1
     return 0
 
 

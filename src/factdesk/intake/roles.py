@@ -41,7 +41,11 @@ def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
     if sense.form in ("intr", "adj") or piece.aux:
         return "subj"
     following = found[place + 1] if place + 1 < len(found) else None
-    if following is not None and following.kind == "num" and not _passive_before(found, place):
+    if (
+        following is not None
+        and following.kind == "num"
+        and not (_passive_before(found, place) and (following.noun is None or following.noun.kind == "none"))
+    ):
         return "obj"
     word = page.low[piece.after] if piece.after < end else ""
     return "obj" if word in _OBJECTS or word in PEOPLE or word in ("civilian",) else "subj"

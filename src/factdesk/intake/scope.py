@@ -31,6 +31,7 @@ _COUNTS: Final = words("""
     number numbers statement update stood known given announced spoke spoken told повідомляли повідомлялося
     сообщалось сообщали
     """)
+_DEATH: Final = words("killed died dead deaths perished")
 _SPANS: Final = frozenset(["weeks", "months", "years", "decades", "decade", "month", "year", "season"])
 _TODAY: Final = frozenset(["morning", "dawn", "midnight", "night", "noon", "evening", "hours"])
 _EVENTS: Final = words("""
@@ -50,8 +51,8 @@ _CUES: Final = (
     | _OTHER
     | _ANOTHER
     | words("""
-    since first had from past last previous this annually cumulative yearly each every per так с з від war conflict
-    insurgency
+    will would since first had from past last previous this annually cumulative yearly each every per так с з від war
+    conflict insurgency
     pandemic fighting crisis compared instead in earlier before ago followed follows after recalled recalls
     """)
 )
@@ -139,7 +140,7 @@ def _cumulative(page: Page, first: int, after: int, item: Draft) -> bool:
         ):
             return True
         elif word == "war" and low[at - 1] == "the" and low[at - 2] in ("during", "throughout", "in", "of"):
-            return "killed" in low[first:after] and low[at - 2] != "of"
+            return not _DEATH.isdisjoint(low[first:after]) and low[at - 2] != "of"
     return _total_war(low, first, after)
 
 
@@ -215,8 +216,13 @@ def _event_that(low: list[str], at: int, to: int) -> bool:
 
 def _feared(page: Page, item: Draft, first: int, after: int) -> bool:
     low = page.low
-    for at in range(max(first, item.first - 6), min(after, item.after + 6)):
+    begin = max(first, item.first - 6)
+    if not {"will", "would"}.isdisjoint(low[max(first, item.first - 4) : item.first]):
+        return "be" in low[max(first, item.first - 4) : item.first]
+    for at in range(begin, min(after, item.after + 6)):
         word = low[at]
+        if at >= item.after and word in ("and", ",", ";", "known"):
+            return False
         if word in _FEAR and not (word == "may" and page.capital(at)):
             if low[at + 1 : at + 2] == ["for"]:
                 continue
@@ -229,6 +235,8 @@ def _feared(page: Page, item: Draft, first: int, after: int) -> bool:
 def other_place(sentence: Sentence, page: Page, name: str, main: str) -> bool:
     """Whether a sentence opens with a place that is not the main one: `In Odesa, two …`."""
     low = page.low
+    if not {"neighbouring", "neighboring", "nearby", "adjacent"}.isdisjoint(low[sentence.first : sentence.first + 3]):
+        return False
     opens = low[sentence.first] in ("in", "near", "at") or low[sentence.first] in ("meanwhile", "elsewhere")
     return bool(
         opens and name and main and name.casefold() not in main.casefold() and main.casefold() not in name.casefold()

@@ -13,7 +13,7 @@ def _force(force: str, words: str) -> dict[str, str]:
 
 VERBS: Final[dict[str, str]] = {
     **_force("said", """
-    said say says saying told tells added adds reported reports reporting wrote writes posted posts tweeted
+    said say says saying told tells tell added adds reported reports reporting wrote writes posted posts tweeted
     announced announces stated states noted notes report count confirm announce puts revised lowered cut
     increased upgraded raises explained warned warns estimated estimates estimate recorded records registered
     documented counted counts spoke speaks spoken insisted insists argued put raised recounted recalled declared
@@ -78,6 +78,7 @@ BODIES: Final = words("""
     spokespeople paramedics bishop priest imam principal captain coordinator superintendent inspector relatives
     families family mother father brother neighbour neighbours driver wife kinsfolk brigades defenders civil
     crews responders constabulary
+    amnesty hrw msf hrmmu unrwa oxfam acled ucdp sohr usgs cctv xinhua afp reuters bbc interfax tass airwars idf
     helmets troopers marines coroners mla mp firefighter trust
     troops battalion regiment party ministers administrator he she they it we
     """)

@@ -25,6 +25,15 @@ UNKNOWN: Final = -1
 """The value of digits that are no whole number (4.5, 12:30) or are glued to a word (30-day)."""
 
 
+_BEFORE_DASH: Final = frozenset(["dead", "killed", "wounded", "injured", "hurt", "missing", "died"])
+
+
+def _apart(word: str, start: int) -> list[tuple[int, int]]:
+    """`dead-Interfax` of a headline as three tokens."""
+    dash = word.index("-")
+    return [(start, start + dash), (start + dash, start + dash + 1), (start + dash + 1, start + len(word))]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A text and its tokens: `low` folded words, `starts` and `ends` their offsets.
@@ -57,9 +66,15 @@ def page(text: str) -> Page:
         start, end = match.span()
         if match.start("n") >= 0:
             values[len(low)] = _value(match["n"], match["g"])
+        word = match[0].lower()
+        if "-" in word and word.partition("-")[0] in _BEFORE_DASH and match[0][word.index("-") + 1].isupper():
+            for first, last in _apart(match[0], start):
+                starts.append(first)
+                ends.append(last)
+                low.append(text[first:last].lower())
+            continue
         starts.append(start)
         ends.append(end)
-        word = match[0].lower()
         low.append(word if word.isascii() else word.translate(_SPELLING))
     return Page(text, low, starts, ends, values)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from factdesk.intake.bonds import Bond, fits
+from factdesk.intake.measures import Sense
 from factdesk.intake.nouns import PEOPLE, THINGS, plural
 from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
@@ -20,11 +21,19 @@ _TOLL_LINKS: Final = words("""
 _OLDER: Final = words("was were previously earlier from initially formerly before first")
 
 
+DESTROYED: Final = Sense("destroyed", "free", True)
+
+
 def before(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
     """What stands further before: a toll, a label, a list that began with a verb."""
     if k == 0:
         return None
     kind = found[k - 1].kind
+    number = found[k].number
+    if number is not None and number.old:
+        earlier = next((bonds[back] for back in range(k - 1, max(-1, k - 6), -1) if back in bonds), None)
+        if earlier is not None and fits(earlier.sense, found[k]):
+            return Bond(k, earlier.sense, earlier.pred, "toll")
     if kind in ("colon", "dash", "open") and k >= 2:
         return _label(found, k, k - 2)
     if kind == "x" and k == 2 and found[0].kind == "pred" and found[1].after - found[1].at == 1:
@@ -133,12 +142,18 @@ def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bon
     for back in range(k - 2, max(-1, k - 6), -1):
         piece = found[back]
         if piece.kind == "num":
+            if _apposed(found, k):
+                return None
             bond = bonds.get(back)
             if bond is not None and _at_place(page, found[k]) and fits(bond.sense, found[k]):
                 return Bond(k, bond.sense, bond.pred, bond.side)
             if bond is None or bond.side not in ("left", "label"):
                 return None
             said = found[bond.pred].sense if bond.pred >= 0 else None
+            lost = bond.pred >= 0 and page.low[found[bond.pred].at] in ("lost", "losing", "loses")
+            noun = found[k].noun
+            if lost and noun is not None and noun.kind == "things":
+                return Bond(k, DESTROYED, bond.pred, "left")
             sense = next((s for s in (bond.sense, said) if s is not None and fits(s, found[k])), None)
             return Bond(k, sense, bond.pred, "left") if sense is not None else None
         if piece.kind == "pred":
@@ -149,6 +164,14 @@ def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bon
         if piece.kind in ("sub", "stop", "colon", "rel") or piece.verb == 2:
             return None
     return None
+
+
+def _apposed(found: list[Chunk], k: int) -> bool:
+    """`wounding 62, a senior police officer, …`: an article behind a comma and before one begins no list."""
+    number = found[k].number
+    if number is None or not number.article or found[k - 1].kind != "comma":
+        return False
+    return not any(p.kind == "and" for p in found[k + 1 : k + 3])
 
 
 def _at_place(page: Page, piece: Chunk) -> bool:
