@@ -40,6 +40,12 @@ def cautions_option(function: Function) -> Function:
     return click.option("--cautions-read", is_flag=True, help=told)(function)
 
 
+def as_of_option(function: Function) -> Function:
+    """`--as-of`, for what looks at the desk."""
+    told = "The desk as it stood then: a number of the history (log --json), or a time such as 2025-04-05 18:50."
+    return click.option("--as-of", "when", metavar="WHEN", help=told)(function)
+
+
 def list_options(function: Function) -> Function:
     """`--json`, `--jsonl` and `--limit`, for lists."""
     function = click.option("--limit", type=click.IntRange(0), metavar="N", help="At most N of them.")(function)
@@ -86,6 +92,21 @@ def leading(words: Sequence[str], least: int = 0) -> tuple[str | None, list[str]
 def reader(word: str | None) -> Desk:
     """The desk opened for looking."""
     return _open(word, None)
+
+
+@contextmanager
+def looking(word: str | None, when: str | None) -> Iterator[Desk]:
+    """The desk opened for looking, or as it stood at a number of the history or a moment; says which change it was."""
+    with reader(word) as desk:
+        if when is None:
+            yield desk
+            return
+        from factdesk.desk.as_of import as_of, entry_at, stood
+
+        seq = entry_at(desk, when)
+        tell(f"the desk {stood(desk, seq)}")
+        with as_of(desk, seq) as then:
+            yield then
 
 
 @contextmanager

@@ -10,7 +10,16 @@ from typing import Any
 import click
 
 from factdesk.cli import documents
-from factdesk.cli.context import DEFAULT, desk_argument, leading, list_options, reader, words_argument
+from factdesk.cli.context import (
+    DEFAULT,
+    as_of_option,
+    desk_argument,
+    leading,
+    list_options,
+    looking,
+    reader,
+    words_argument,
+)
 from factdesk.cli.filters import about
 from factdesk.cli.output import Out, tell
 from factdesk.cli.table import Column, print_rows
@@ -55,8 +64,11 @@ CLAIMS = [
 @desk_argument
 @click.option("--where", metavar="FILTER", default="", help="Which claims, in the language below.")
 @click.option("--sort", metavar="ORDER", help="The order, in the words below.")
+@as_of_option
 @list_options
-def claims(desk: str | None, where: str, sort: str | None, as_json: bool, jsonl: bool, limit: int | None) -> None:
+def claims(
+    desk: str | None, where: str, sort: str | None, when: str | None, as_json: bool, jsonl: bool, limit: int | None
+) -> None:
     """List claims with verdict, basis and roots."""
     from dataclasses import replace
 
@@ -64,7 +76,7 @@ def claims(desk: str | None, where: str, sort: str | None, as_json: bool, jsonl:
     from factdesk.desk.filtering import claim_filter
     from factdesk.desk.report import judged
 
-    with reader(desk) as opened:
+    with looking(desk, when) as opened:
         wanted = claim_filter(opened, where)
         if sort:
             wanted = replace(wanted, order=sort)
@@ -106,8 +118,9 @@ INCIDENTS = [
 @click.command()
 @desk_argument
 @click.option("--where", metavar="FILTER", default="", help="Which incidents, in the language below.")
+@as_of_option
 @list_options
-def incidents(desk: str | None, where: str, as_json: bool, jsonl: bool, limit: int | None) -> None:
+def incidents(desk: str | None, where: str, when: str | None, as_json: bool, jsonl: bool, limit: int | None) -> None:
     """List incidents with their counts by verdict, of conflicts between their figures, and of stale verdicts.
 
     What was changed since it was counted is counted first, for some seconds at most; `?` (null) is not counted yet.
@@ -115,7 +128,7 @@ def incidents(desk: str | None, where: str, as_json: bool, jsonl: bool, limit: i
     from factdesk.desk.filtering import incidents_that
     from factdesk.desk.report import pages
 
-    with reader(desk) as opened:
+    with looking(desk, when) as opened:
         left = _count(opened)
         _print(pages(incidents_that(opened, where), limit), INCIDENTS, documents.incident, as_json, jsonl)
     if left:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from factdesk.cli import documents
-from factdesk.cli.context import DEFAULT, exactly, json_option, reader, words_argument
+from factdesk.cli.context import DEFAULT, as_of_option, exactly, json_option, looking, words_argument
 from factdesk.cli.output import Out, Piece
 from factdesk.desk.open import Desk
 from factdesk.model.views import CitationView, ClaimCard, ClaimRow, LogLine, ReviewView, SourceCard
@@ -22,15 +22,16 @@ Lines = Iterator[tuple[Piece, ...]]
 
 @click.command(epilog=f"Example: factdesk show strike.sqlite A1\n\n{DEFAULT}")
 @words_argument("[DESK] ID")
+@as_of_option
 @json_option
-def show(words: tuple[str, ...], as_json: bool) -> None:
+def show(words: tuple[str, ...], when: str | None, as_json: bool) -> None:
     """Show one record whole: a claim with citations, reviews, history and warnings.
 
     ID is a code (A12, S3), a speaker's name, or an id as the lists print it.
     """
     word, (ref,) = exactly(words, "ID")
     out = Out()
-    with reader(word) as desk:
+    with looking(word, when) as desk:
         document, lines = _record(desk, ref, out)
     if as_json:
         out.json(document)

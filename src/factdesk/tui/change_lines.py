@@ -31,13 +31,17 @@ def row(line: LogLine, width: int, look: Look, selected: bool, *, opens: bool, n
     if not opens:
         joint = look.sign("rule")
         parts.append(Segment(" " * (when + author + 1)))
-        parts += [Segment(f"{joint} ", look.style("rule")), Segment(safe.plain(what), look.style("dim"))]
+        left = max(width - author - when - 5, 1)
+        parts += [Segment(f"{joint} ", look.style("rule")), Segment(safe.cut(what, left), look.style("dim"))]
         return Strip(parts).adjust_cell_length(width)
     parts.append(Segment(safe.fit(line.at.replace("T", " ")[17 - when : 16], when), look.style("dim")))
     parts.append(Segment(safe.fit(line.author, author) + " ", look.style("accent")))
-    parts.append(Segment(safe.plain(line.label or what), style))
-    if line.label and line.name not in line.label:
-        parts.append(Segment("  " + safe.plain(what), look.style("dim")))
+    left = max(width - sum(part.cell_length for part in parts), 1)
+    label = safe.cut(line.label or what, left)
+    parts.append(Segment(label, style))
+    left -= safe.cell_len(label) + 2
+    if line.label and line.name not in line.label and left > 1:
+        parts.append(Segment("  " + safe.cut(what, left), look.style("dim")))
     return Strip(parts).adjust_cell_length(width)
 
 

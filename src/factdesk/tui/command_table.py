@@ -139,7 +139,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _mode(3, "Sources", "Everything that carries claims, and its roots"),
     _mode(4, "History", "What changed, and by whom"),
     _mode(5, "Search", "Search everything"),
-    Command("export", ("E",), "Export", "Write the reviewed file; shows what stays behind", "Desk file", EVERYWHERE, 9),
+    Command("export", ("E",), "Export", "Write the reviewed file; shows what stays behind", "Desk file", EVERYWHERE, 8),
     Command(
         "write_export", ("f2", "ctrl+s"), "Export", "Write the reviewed file as the plan shows it", "Desk file",
         ("export",), 1,
@@ -147,6 +147,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("drafts", (), "Unfinished drafts", "What was typed and not saved, to be taken up", "Forms", ("app",)),
     Command("check", (), "Check the desk", "Replay the ledger and compare, verify every hash", "Desk file", ("app",)),
     Command("backup", (), "Back up the desk", "Copy the desk into a new file", "Desk file", ("app",)),
+    Command("as_of", ("t",), "As it stood", "The desk and the record as they stood after this change", "Find",
+            ("history",), 2),
     Command("theme", (), "Light or dark", "Change between the dark and the light theme", "Screens", ("app",)),
     _dialog("record", "enter", "Record", "Record the verdict", "strip", 1),
     _dialog("save", "f2 ctrl+s", "Save", "Record what was typed", "form", 1),

@@ -44,6 +44,7 @@ class HistoryScreen(ListAndCard):
         self._title = "History"
         self._only = ""
         self._hits: list[int] = []
+        self._then = 0
 
     def body(self) -> ComposeResult:
         with Horizontal(id="history-panes"):
@@ -96,6 +97,10 @@ class HistoryScreen(ListAndCard):
 
     def _at_change(self, nr: int | None, row: LogLine | None) -> None:
         """The card follows the cursor, in the same frame."""
+        if self._then:
+            self._then = 0
+            self.app.bridge.forget("as-of")
+            self.query_one("#history-card-pane").border_title = safe.content("Change")
         if row is None:
             self.card.show([])
             return
@@ -188,6 +193,22 @@ class HistoryScreen(ListAndCard):
         if command.id == "sort":
             return "The history has one order: newest first."
         return ""
+
+    def action_as_of(self) -> None:
+        """`t`: the desk as it stood after the change under the cursor; again, or moving on, shows the change."""
+        from factdesk.tui.screens.as_of import turn_back
+
+        row = self.items.current
+        if row is None:
+            return
+        if self._then == row.seq:
+            self._at_change(None, row)
+            return
+        self._then = row.seq
+        self.query_one("#history-card-pane").border_title = safe.content("The desk as it stood")
+        self.card.show([cards.note("Going back …")])
+        turn_back(self.app, self.app.bridge, self.card, row)
+        self.go_in(True)
 
     # Moving
 
