@@ -52,6 +52,10 @@ def _mark(id: str, key: str, title: str, help: str) -> Command:
     return Command(id, (key,), title, help, "Marks", ("list",), palette=False)
 
 
+def _plot(id: str, keys: str, title: str, help: str, footer: int = 0) -> Command:
+    return Command(id, tuple(keys.split()), title, help, "Standing", ("plot",), footer, palette=False)
+
+
 def _verdict(id: str, key: str, title: str, help: str, footer: int) -> Command:
     return Command(id, (key,), title, help, "Verdicts", CLAIMS, footer, writes=True)
 
@@ -69,12 +73,12 @@ def _dialog(id: str, keys: str, title: str, help: str, where: str, footer: int) 
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
-    _move("cursor_down", "j down", "Down", "One line down"),
-    _move("cursor_up", "k up", "Up", "One line up"),
+    _move("cursor_down", "j down", "Down", "One line down", "list text plot"),
+    _move("cursor_up", "k up", "Up", "One line up", "list text plot"),
     _move("page_down", "pagedown", "Page down", "One page down"),
     _move("page_up", "pageup", "Page up", "One page up"),
-    _move("first", "g home", "First", "To the first line"),
-    _move("last", "G end", "Last", "To the last line"),
+    _move("first", "g home", "First", "To the first line", "list text plot"),
+    _move("last", "G end", "Last", "To the last line", "list text plot"),
     _move("select", "enter l right", "Open", "Into what the cursor is on", "list text incidents lint", 3),
     _move("leave", "escape h left", "Out", "Out again, one step",
           " ".join((*EVERYWHERE, "help", "export", "lint", "list")), 16),
@@ -119,8 +123,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("find_previous", ("N",), "Previous hit", "To the hit before", "Find", (*LISTS, "help")),
     Command("filter", ("f",), "Filter", "Show only some: verdict, measure, speaker …", "Find", LISTS, 10),
     Command("sort", ("s",), "Sort", "Put the list in another order", "Find", LISTS, 13),
+    Command(
+        "save_filter", (), "Save the filter", "Keep the filter in force under a name", "Find", ("desk",), writes=True
+    ),
     _mark("mark", "space", "Mark", "Mark this line; verdicts then act on the marks"),
     _mark("mark_range", "v", "Mark range", "Mark from here to where you go"),
+    _mark("mark_all", "*", "Mark all", "Mark every line that the filter lets pass, not the visible ones alone"),
     Command("board", ("b",), "Toll board", "All figures as bars, and what follows; again folds it", "Standing",
             ("desk", "incidents"), 15),
     Command("why", ("w",), "Why", "What a claim conflicts with, and what would settle it", "Standing",
@@ -128,11 +136,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_finding", ("n",), "Next finding", "To the next finding", "Standing", ("why",), 4),
     Command("previous_finding", ("N",), "Finding before", "To the finding before", "Standing", ("why",)),
     Command("claims", ("f",), "Its claims", "The claims of this finding alone in the list", "Standing", ("why",), 5),
-
-    _mark("mark_all", "*", "Mark all", "Mark every line that the filter lets pass, not the visible ones alone"),
-    Command(
-        "save_filter", (), "Save the filter", "Keep the filter in force under a name", "Find", ("desk",), writes=True
-    ),
+    Command("over_time", ("t",), "Over time", "A measure's figures over time, a track a speaker", "Standing",
+            ("desk", "queue", "search", "card", "why"), 18),
+    _plot("later", "l right", "Later", "To the speaker's next figure", 3),
+    _plot("earlier", "h left", "Earlier", "To the speaker's figure before", 4),
+    _plot("zoom_in", "plus", "Zoom in", "Draw a shorter time wider", 5),
+    _plot("zoom_out", "minus", "Zoom out", "Draw a longer time", 6),
+    _plot("next_measure", "tab", "Next measure", "To the next measure and population", 2),
+    _plot("previous_measure", "shift+tab", "Measure before", "To the measure and population before"),
+    _plot("to_claim", "enter", "Its claim", "To the claim of the figure", 1),
+    _plot("close_plot", "escape", "Out", "Back to where it was opened", 7),
     Command("clear_marks", (), "Clear marks", "Take all marks off", "Marks", LISTS),
     _mode(1, "Desk", "Incidents, their claims and the card of one"),
     _mode(2, "Queue", "Open claims, worst first"),

@@ -54,6 +54,8 @@ _LABELS: Final = {
     "shift+tab": "Shift+Tab",
     "space": "Space",
     "delete": "Del",
+    "plus": "+",
+    "minus": "-",
 }
 
 

@@ -1,4 +1,4 @@
-"""From a claim or a finding to the page that tells why."""
+"""From a claim or a finding to the page that tells why, and to the tolls over time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from factdesk.tui.desk_app import DeskApp
     from factdesk.tui.standing_view import FindingRow, View
 
-__all__ = ["open_why", "show_findings"]
+__all__ = ["open_over_time", "open_why", "show_findings"]
 
 
 def open_why(screen: Any, row: ClaimRow | None) -> None:
@@ -29,6 +29,16 @@ def open_why(screen: Any, row: ClaimRow | None) -> None:
             screen.say(f"{row.code}: no other claim agrees with it, contradicts it or replaces it.")
 
     app.standings.ask(row.incident, found, "why-standing")
+
+
+def open_over_time(screen: Any, row: ClaimRow | None) -> None:
+    """The tolls of the claim's incident over time, those of its own measure first."""
+    from factdesk.tui.screens.over_time import OverTimeScreen
+
+    if row is None:
+        screen.say("No claim has the focus: go to one (Enter goes in) to see its tolls over time.", "warning")
+    else:
+        screen.app.push_screen(OverTimeScreen(row.incident, row.id))
 
 
 def show_findings(app: DeskApp, incident: str, rows: Sequence[FindingRow], at: int = 0) -> None:

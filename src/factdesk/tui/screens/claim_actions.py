@@ -175,6 +175,12 @@ class ClaimActions(MainScreen):
 
         open_why(self, self.current_claim())
 
+    def action_over_time(self) -> None:
+        """The figures of the claim's measure over time."""
+        from factdesk.tui.why import open_over_time
+
+        open_over_time(self, self.current_claim())
+
     def action_copy(self) -> None:
         """Copies the attributed sentence of the claim with the focus."""
         from factdesk.model.sentences import of_card

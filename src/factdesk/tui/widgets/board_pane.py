@@ -40,6 +40,9 @@ class StandingList(WindowList[Any]):
     def action_mark_range(self) -> None:
         """As above."""
 
+    def action_mark_all(self) -> None:
+        """As above."""
+
 
 class _Caption(OneLine):
     """A dim line over a list: what it shows."""
