@@ -38,6 +38,7 @@ SCENES: Final = (
     Scene("board", "Every figure of a strike on one scale, and what follows from them", TO_CLAIMS + "b"),
     Scene("why", "A conflict: both sides, and the verdicts that would settle it", TO_CLAIMS + _down(48) + "w"),
     Scene("over-time", "A toll over time, a track a speaker", TO_CLAIMS + "t"),
+    Scene("sheet", "The fact sheet: what can be said, attributed", TO_CLAIMS + "S", sizes=(NORMAL,)),
     Scene("strip", "A verdict before it is recorded, with what makes it thin", TO_CLAIMS + _down(12) + "c", (NORMAL,)),
     Scene("queue", "Open claims, worst first", "2", (NORMAL,)),
     Scene("sources", "What carries the claims, and its roots", "3"),

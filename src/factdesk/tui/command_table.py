@@ -14,7 +14,7 @@ CLAIMS: Final = ("desk", "queue", "search", "card", "why")
 RECORDS: Final = (*CLAIMS, "sources", "source")
 """Where a claim or a source can have focus."""
 LISTS: Final = ("desk", "queue", "sources", "history")
-EVERYWHERE: Final = (*MAIN, "card", "source", "incidents", "why")
+EVERYWHERE: Final = (*MAIN, "card", "source", "incidents", "why", "sheet")
 TWO_PANES: Final = (*EVERYWHERE, "intake", "lint")
 
 
@@ -102,7 +102,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "remove", ("R",), "Remove", "Remove a record, or withdraw a source, with a reason", "Records", RECORDS,
         writes=True,
     ),
-    Command("copy", ("y",), "Copy", "Copy the attributed sentence", "Records", (*RECORDS, "lint"), 12),
+    Command("copy", ("y",), "Copy", "Copy the attributed sentence, or the sheet or notice", "Records",
+            (*RECORDS, "lint", "sheet"), 12),
     Command(
         "intake", ("i",), "Intake", "Read a report: every figure and statement in it, to be accepted or not", "Records",
         EVERYWHERE, 10, writes=True,
@@ -146,6 +147,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _plot("previous_measure", "shift+tab", "Measure before", "To the measure and population before"),
     _plot("to_claim", "enter", "Its claim", "To the claim of the figure", 1),
     _plot("close_plot", "escape", "Out", "Back to where it was opened", 7),
+    Command("sheet", ("S",), "Fact sheet", "What can be said of the incident, attributed: read, copy, save", "Standing",
+            ("desk", "incidents"), 19),
+    Command("sheet_form", ("f",), "Form", "Plain text, Markdown or HTML", "Standing", ("sheet",), 3, palette=False),
+    Command("save_sheet", ("f2", "ctrl+s"), "Save", "Write the fact sheet into a file", "Standing", ("sheet",), 2),
     Command("clear_marks", (), "Clear marks", "Take all marks off", "Marks", LISTS),
     _mode(1, "Desk", "Incidents, their claims and the card of one"),
     _mode(2, "Queue", "Open claims, worst first"),

@@ -193,6 +193,15 @@ class DeskBoard(MainScreen):
         else:
             super().action_why()  # type: ignore[misc]  # ClaimActions beside it has one
 
+    def action_sheet(self) -> None:
+        """`S`: the fact sheet of the incident."""
+        from factdesk.tui.screens.sheet import SheetScreen
+
+        if self._incident:
+            self.app.push_screen(SheetScreen(self._incident))
+        else:
+            self.say("Go to an incident first: a fact sheet is that of one incident.", "warning")
+
     def reveal_claim(self, claim: str) -> bool:
         """Goes to a claim."""
         raise NotImplementedError
