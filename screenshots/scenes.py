@@ -47,6 +47,7 @@ SCENES: Final = (
     Scene("claim-form", "A figure typed as people write it", TO_CLAIMS + "a enter" + FIGURE, (NORMAL,)),
     Scene("attach", "A source attached to a claim", TO_CLAIMS + "A"),
     Scene("export", "What leaves and what stays behind", 'E "~/kryvyi-rih-reviewed.sqlite"', (NORMAL,)),
+    Scene("import", "A file of rows before it is taken in", "I", (NORMAL,)),
     Scene("help", "All keys and what the words mean", "?"),
     Scene("palette", "Every command by its name", ':', sizes=(NORMAL,)),
     Scene("welcome", "The first run", "", (NORMAL,), welcome=True),

@@ -15,7 +15,7 @@ RECORDS: Final = (*CLAIMS, "sources", "source")
 """Where a claim or a source can have focus."""
 LISTS: Final = ("desk", "queue", "sources", "history")
 EVERYWHERE: Final = (*MAIN, "card", "source", "incidents", "why", "sheet")
-TWO_PANES: Final = (*EVERYWHERE, "intake", "lint")
+TWO_PANES: Final = (*EVERYWHERE, "intake", "lint", "importing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _move("last", "G end", "Last", "To the last line", "list text plot"),
     _move("select", "enter l right", "Open", "Into what the cursor is on", "list text incidents lint", 3),
     _move("leave", "escape h left", "Out", "Out again, one step",
-          " ".join((*EVERYWHERE, "help", "export", "lint", "list")), 16),
+          " ".join((*EVERYWHERE, "help", "export", "importing", "lint", "list")), 16),
     _move("leave_intake", "escape", "Leave", "Leave the report; asks whether it is kept for later", "intake", 12),
     _move("next_pane", "tab", "Next pane", "To the next pane", " ".join(TWO_PANES)),
     _move("previous_pane", "shift+tab", "Previous pane", "To the pane before", " ".join(TWO_PANES)),
@@ -162,6 +162,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "write_export", ("f2", "ctrl+s"), "Export", "Write the reviewed file as the plan shows it", "Desk file",
         ("export",), 1,
     ),
+    Command(
+        "import", ("I",), "Import", "Take in a data set: CSV, JSON, JSON Lines or SQLite", "Desk file", EVERYWHERE, 17,
+        writes=True,
+    ),
+    Command("read_file", ("enter", "f5"), "Read", "Read the file by the map; nothing is stored yet", "Desk file",
+            ("importing",), 2, palette=False),
+    Command("write_import", ("f2", "ctrl+s"), "Import", "Bring its rows onto the desk: one change, one undo",
+            "Desk file", ("importing",), 1),
     Command("drafts", (), "Unfinished drafts", "What was typed and not saved, to be taken up", "Forms", ("app",)),
     Command("check", (), "Check the desk", "Replay the ledger and compare, verify every hash", "Desk file", ("app",)),
     Command("backup", (), "Back up the desk", "Copy the desk into a new file", "Desk file", ("app",)),
@@ -180,7 +188,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("help", ("?", "f1"), "Help", "All keys, and what the words mean", "Screens", ("app",), 1),
     Command(
         "back", ("q",), "Back, quit", "Back one step; on the first screen, quit", "Screens",
-        (*EVERYWHERE, "help", "export", "intake", "lint", "too_small"), 7, palette=False,
+        (*EVERYWHERE, "help", "export", "importing", "intake", "lint", "too_small"), 7, palette=False,
     ),
     Command("quit", ("ctrl+q",), "Quit", "Quit from anywhere", "Screens", ("app",)),
 )  # fmt: skip

@@ -30,7 +30,7 @@ class Speed:
     def left(self) -> float | None:
         """Seconds that the stage will still take; None where that cannot be told."""
         step, spent = self.step, self._now - self._stage_began
-        if step is None or step.stage != "rows" or not step.done or not step.total or spent < 1:
+        if step is None or step.total <= 100 or not step.done or not step.total or spent < 1:
             return None
         return spent * (step.total - step.done) / step.done
 
@@ -44,6 +44,8 @@ class Speed:
             parts.append(f"{step.rows:,} rows")
             if rate := self.rate():
                 parts.append(f"{rate:,.0f} a second")
+        elif step.total > 100:
+            parts[0] += f" {step.done * 100 // step.total} %, {step.done:,} of {step.total:,}"
         elif step.total:
             parts[0] += f" (step {step.done + 1} of {step.total})"
         left = self.left()

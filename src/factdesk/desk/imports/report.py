@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,11 +73,13 @@ class Report:
 
 
 def _kind_of(flag: Flag) -> str:
-    """A reason without its numbers, so that equal ones are counted together."""
-    told = "".join("#" if char.isdigit() else char for char in flag.reason)
-    while "##" in told:
-        told = told.replace("##", "#")
+    """A reason without the numbers of the row, so that equal ones are counted together."""
+    told = re.sub(r"[0-9]+", "…", flag.reason) if flag.reason.startswith(_OF_A_ROW) else flag.reason
     return f"{flag.column}: {told}" if flag.column else told
+
+
+_OF_A_ROW: Final = ("low ", "the best number", "the part", "the row has")
+"""How reasons begin that tell numbers of the row itself."""
 
 
 class AsideFile:

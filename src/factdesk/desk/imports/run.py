@@ -50,21 +50,24 @@ class Importer:
             aside.write(numbered, flag)
 
 
-def plan(path: Path, map_name: str | None = None, desk: Desk | None = None, form: dict[str, str] | None = None,
-         ) -> Importer:  # fmt: skip
-    """Opens a file and finds its map. Raises what opening and reading the map raise."""
+def plan(
+    path: Path, map_name: str | None = None, desk: Desk | None = None, form: dict[str, str] | None = None, *,
+    map_text: str | None = None,
+) -> Importer:  # fmt: skip
+    """Opens a file and finds its map, or takes the one that is named or given as text.
+
+    Raises what opening the file and reading the map raise.
+    """
     given = {name: value for name, value in (form or {}).items() if value}
-    if map_name is not None:
+    if map_text is not None:
+        found = maps.Found(maps.parse(map_text, "the map"), map_text, "named")
+    elif map_name is not None:
         found = maps.named(map_name)
-        return Importer(open_table(path, {**found.map.format, **given}), found)
-    table = open_table(path, given)
-    chosen = maps.fitting(table, desk)
-    if chosen is None:
+    else:
         from factdesk.desk.imports.propose import proposed
 
-        chosen = proposed(path, given)
-        return Importer(open_table(path, {**chosen.map.format, **given}), chosen)
-    return Importer(open_table(path, {**chosen.map.format, **given}), chosen)
+        found = maps.fitting(open_table(path, given), desk) or proposed(path, given)
+    return Importer(open_table(path, {**found.map.format, **given}), found)
 
 
 def preview(importer: Importer, rows: int, progress: Progress | None = None, set_aside: Path | None = None,

@@ -128,8 +128,22 @@ def mostly(values: Sequence[str], reads: Any, share: float = 0.8) -> bool:
 
 
 def are_numbers(values: Sequence[str]) -> bool:
-    """Whether a column holds whole numbers, and none of its figures is written in words."""
-    return mostly(values, whole) and not any(_only_a_figure(value) for value in values)
+    """Whether a column holds numbers (also such as no figure can be), and none of its figures is written in words."""
+    return mostly(values, _number) and not any(_only_a_figure(value) for value in values)
+
+
+def _number(value: str) -> float:
+    try:
+        return whole(value)
+    except BadCell:
+        return float(value)
+
+
+def _figure(value: str) -> object:
+    try:
+        return from_text(value)
+    except BadCell:
+        return float(value)
 
 
 def _only_a_figure(value: str) -> bool:
@@ -137,8 +151,8 @@ def _only_a_figure(value: str) -> bool:
 
 
 def are_figures(values: Sequence[str]) -> bool:
-    """Whether a column holds figures as people write them."""
-    return mostly(values, from_text)
+    """Whether a column holds figures as people write them; numbers that can be none are told row by row."""
+    return mostly(values, _figure, 0.7)
 
 
 def are_moments(values: Sequence[str]) -> bool:

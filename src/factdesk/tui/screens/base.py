@@ -221,6 +221,13 @@ class MainScreen(Screen[None]):
 
         self.app.push_screen(ExportScreen())
 
+    def action_import(self) -> None:
+        """Takes in a data set; nothing is stored before its map and first rows were seen."""
+        from factdesk.tui.screens.importing import ImportScreen
+
+        if self.may_write():
+            self.app.push_screen(ImportScreen())
+
     def action_back(self) -> None:
         """`q`: one step back."""
         self.action_leave()

@@ -25,7 +25,9 @@ from factdesk.tui.widgets.text_pane import TextPane
 from factdesk.tui.widgets.window_list import WindowList
 
 LEVELS = ("incidents", "claims", "card")
-EMPTY_DESK = "This desk is empty. Press a to add an incident, then a again for its first claim."
+EMPTY_DESK = (
+    "This desk is empty. Press a to add an incident, then a again for its first claim; or I to take in a data set."
+)
 
 
 class DeskScreen(DeskBoard, ClaimActions, MainScreen):

@@ -200,16 +200,17 @@ class Progress(Dialog):
     def on_mount(self) -> None:
         self.report(*self._told)
 
-    def report(self, done: int, total: int | None) -> None:
-        """Shows how far the job is; `total` None where nobody knows the end."""
+    def report(self, done: int, total: int | None, words: str = "") -> None:
+        """Shows how far the job is; `total` None where nobody knows the end. `words` stand for the per cent."""
         self._told = (done, total)
         if not self.is_mounted:
             return
         looks = look(self.app)
-        cells = max(10, self.size.width // 2 - 8)
+        cells = max(10, self.size.width // 2 - 8 - len(words) // 2)
         full = min(cells, done * cells // total) if total else 0
         bar = looks.sign("bar") * full + looks.sign("rule") * (cells - full)
-        said = "stopping …" if self._stopping else f"{min(100, done * 100 // total)} %" if total else f"{done:,}"
+        said = words or (f"{min(100, done * 100 // total)} %" if total else f"{done:,}")
+        said = "stopping …" if self._stopping else said
         self.query_one("#progress", Static).update(safe.assemble((bar, "$accent"), (f"  {said}", "$dim")))
 
     @on(Button.Pressed, "#no")
