@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from factdesk.model.errors import BadInput
 from factdesk.model.importing import nested, roles
@@ -44,6 +44,7 @@ class _Proposal:
         self.gradings: list[str] = []
         self.used: set[str] = set()
         self.claims: list[str] = []
+        self.wholes: set[str] = set()
         self.lists = nested.lists_of(rows)
         self.empty = roles.empty_words(rows, header)
         for column in self.header:
@@ -199,11 +200,17 @@ class _Proposal:
 
     def _claim(self, measure: str, counted: str, columns: dict[str, str]) -> None:
         lines = ["[[claim]]", f"measure = {q(measure)}", f"counted = {q(counted)}"]
+        whole = f"all {measure}"
+        if counted == "people" and whole not in self.wholes and not _sums_up(next(iter(columns.values()))):
+            self.wholes.add(whole)
+            lines.insert(1, f"name = {q(whole)}")
+        elif counted in PARTS and whole in self.wholes and not _sums_up(next(iter(columns.values()))):
+            lines.append(f"part_of = {q(whole)}")
         for name, column in columns.items():
             lines.append(f"{name} = {q(f'{{{column}}}')}")
             self.used.add(column)
         first = next(iter(columns.values()))
-        if re.search(r"cum(?:ulative)?(?:$|[ _])|total", bare(first).casefold()):
+        if _sums_up(first):
             lines.append('scope = "cumulative"')
             if "began" in self.roles:
                 lines.append(f"as_of = {self.cell('began')}")
@@ -234,6 +241,15 @@ class _Proposal:
             first = next(iter(self.values(column)), "")[:50]
             lines.append(f"#   {' '.join(column.split())}: {' '.join(first.split())}")
         return lines
+
+
+def _sums_up(column: str) -> bool:
+    """Whether a column counts from some day on: its parts are no parts of a day's number."""
+    return bool(re.search(r"cum(?:ulative)?(?:$|[ _])|total", bare(column).casefold()))
+
+
+PARTS: Final = ("children", "women", "men", "civilians", "medics", "journalists")
+"""Populations that are parts of the people of the same row."""
 
 
 def date_form(values: Sequence[str]) -> str | None:
