@@ -73,7 +73,7 @@ async def test_a_file_is_shown_as_claims_before_anything_is_stored(
         assert "F2 imports 2 rows." in said(screen)
         assert "3: 2 would be taken, 1 set aside" in told(screen)
         assert "at least 16 people killed  16..∞" in told(screen)
-        assert "killed → claim (killed/people): figure" in told(screen)
+        assert "killed → claim (all killed): figure" in told(screen)
         assert "row 3, killed: a count cannot be negative “-1”" in told(screen)
         assert "strikes.csv" in shown(pilot.app)
     assert claims(desk) == 0
