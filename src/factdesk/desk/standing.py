@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from factdesk.desk import browse
 from factdesk.desk.open import Desk
 from factdesk.model.records import Incident
 from factdesk.model.standing.board import Board, Timeline, boards, timelines
-from factdesk.model.standing.facts import Fact, by_id
+from factdesk.model.standing.comparable import Quantity, quantities
+from factdesk.model.standing.facts import Fact, by_id, figures
 from factdesk.model.standing.nesting import BASIC, Nesting
 from factdesk.model.standing.stale import named, stale
 from factdesk.model.standing.whole import Standing, restand, stand
@@ -26,7 +27,8 @@ from factdesk.store.logbook import newest_seq
 class IncidentStanding:
     """The standing of one incident with the claims that it was told from, by id.
 
-    `nesting` is the vocabulary that was used, `seq` the ledger's newest entry at that moment.
+    `nesting` is the vocabulary that was used, `seq` the ledger's newest entry at that moment, `of` what the figures are
+    numbers of where that was needed already.
     """
 
     incident: Incident
@@ -34,6 +36,7 @@ class IncidentStanding:
     standing: Standing
     nesting: Nesting = BASIC
     seq: int = 0
+    of: Mapping[str, Quantity] = field(default_factory=dict, repr=False, compare=False)
 
     def stale(self) -> dict[str, tuple[str, ...]]:
         """For each claim whose verdict asks for another look the causes, the superseded figure among them."""
@@ -72,8 +75,9 @@ def again(desk: Desk, found: IncidentStanding) -> IncidentStanding:
         if not judged:
             return replace(found, seq=seq)
         facts = {**found.facts, **{id_: stored.rejudged(desk.db, found.facts[id_]) for id_ in judged}}
-    now = restand(found.standing, found.facts, list(facts.values()), found.nesting)
-    return IncidentStanding(found.incident, facts, now, found.nesting, seq)
+    of = found.of or quantities(figures(facts.values()), found.nesting)
+    now = restand(found.standing, found.facts, list(facts.values()), found.nesting, of)
+    return IncidentStanding(found.incident, facts, now, found.nesting, seq, of)
 
 
 def refresh(desk: Desk, seconds: float = 0.2, most: int = 500) -> int:

@@ -125,7 +125,7 @@ def test_a_conflict_names_speakers_words_and_why() -> None:
     assert "no number is both 11 or more and 9" in line
     assert "The hours are not told" in line
     nested = told(standing(figure("A", "11", "children"), figure("B", "nine")), "conflict")
-    assert nested.startswith("City: 11 children killed and nine people killed, 4 Apr 2025 cannot both")
+    assert nested.startswith("City: 11 children killed and nine people, 4 Apr 2025 cannot both")
     assert "children killed are among the people killed, and 11 do not fit into 9" in nested
 
 

@@ -14,6 +14,7 @@ from factdesk.model.standing.nesting import Key, Nesting
 from factdesk.model.standing.words import (
     figures_in_turn,
     listed,
+    many,
     mentions,
     nothing_between,
     one_voice,
@@ -26,6 +27,9 @@ from factdesk.model.standing.words import (
 
 MOST_BESIDE: Final = 8
 MOST_TURNED: Final = 20
+LARGE: Final = 500
+NEAR: Final = 50
+"""Two exact counts of `LARGE` or more that are at most one in `NEAR` apart are said to be near."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Reasons:
         first = self.facts[sides[0].claims[0]]
         pairs = len(cluster[0].sides) == 2
         beside = self._beside(sides) if pairs else []
-        lines = [self._pairs(cluster, sides), *self._more(sides, cluster, beside)] if pairs else [self._sums(cluster)]
+        told_ = [self._pairs(cluster, sides), *_apart(sides), *self._more(sides, cluster, beside)] if pairs else []
+        lines = told_ or [self._sums(cluster)]
         return Conflict(
             kind=self._kind(cluster), measure=first.claim.measure or "", counted=first.claim.counted or "",
             scope=first.claim.scope or "", sides=tuple(side.claims for side in sides),
@@ -87,10 +92,10 @@ class Reasons:
         assert high.high is not None
         inner, outer = self.facts[low.claims[0]], self.facts[high.claims[0]]
         if low.key != high.key:
-            least = nothing_between(low.low, None) if low.low != low.high else str(low.low)
+            least = nothing_between(low.low, None) if low.low != low.high else many(low.low)
             return (
                 f"{inner.claim.counted} {inner.claim.measure} are among the {outer.claim.counted}"
-                f" {outer.claim.measure}, and {least} do not fit into {high.high}"
+                f" {outer.claim.measure}, and {least} do not fit into {many(high.high)}"
             )
         if low.moment.text != high.moment.text:
             return (
@@ -119,17 +124,19 @@ class Reasons:
         low = figures_in_turn(floors, moments=moments, named=not alone)
         high = figures_in_turn(ceilings, moments=moments, named=not alone)
         low = f"{alone}: {low}" if alone else low
-        sums = " + ".join(str(side.low) for side in clash.floors)
-        tops = " + ".join(str(_high(side)) for side in clash.ceilings)
+        sums = " + ".join(many(side.low) for side in clash.floors)
+        tops = " + ".join(many(_high(side)) for side in clash.ceilings)
         if len(ceilings) == 1:
             return sentence(f"{low} against {high} cannot all be true: nobody is counted twice in the parts, and"
-                            f" {sums} = {total} do not fit into {most}")  # fmt: skip
+                            f" {sums} = {many(total)} do not fit into {many(most)}")  # fmt: skip
         if len(floors) == 1:
             parts = listed(fact.claim.counted or "" for fact in ceilings)
+            short_of = f"{tops} = {many(most)} do not reach {many(total)}"
             return sentence(f"{low} against {high} cannot all be true: {parts} together are all the"
-                            f" {floors[0].claim.counted}, and {tops} = {most} do not reach {total}")  # fmt: skip
-        return sentence(f"{low} against {high} cannot all be true: the first are {total} or more ({sums}), the second"
-                        f" {most} or fewer ({tops}), and whoever is among the first is among the second")  # fmt: skip
+                            f" {floors[0].claim.counted}, and {short_of}")  # fmt: skip
+        first, second = f"{many(total)} or more ({sums})", f"{many(most)} or fewer ({tops})"
+        return sentence(f"{low} against {high} cannot all be true: the first are {first}, the second {second}, and"
+                        " whoever is among the first is among the second")  # fmt: skip
 
     def _beside(self, sides: Sequence[Side]) -> list[Fact]:
         """Figures of other claims that say the same as one of two sides: older ones and those of other scopes."""
@@ -202,6 +209,17 @@ class Reasons:
             other for other in self._reports.get((fact.speaker.id, fact.moment.text), ())
             if other.claim.measure != fact.claim.measure and sources & {one.source for one in other.supporting()}
         ]  # fmt: skip
+
+
+def _apart(sides: Sequence[Side]) -> list[str]:
+    """How far apart two large counts are where that is little: two tallies of thousands are rarely equal."""
+    one, other = sides[0], sides[-1]
+    if len(sides) != 2 or one.key != other.key or (one.low, other.low) != (one.high, other.high):
+        return []
+    gap, larger = abs(one.low - other.low), max(one.low, other.low)
+    if larger < LARGE or gap * NEAR > larger:
+        return []
+    return [f"They are {many(gap)} apart, {100 * gap / larger:.1g} % of the larger."]
 
 
 def _elsewhere(fact: Fact, side: Fact) -> str:

@@ -17,7 +17,7 @@ from factdesk.model.standing.clash import Clash
 from factdesk.model.standing.comparable import Quantity, compare
 from factdesk.model.standing.facts import Fact
 from factdesk.model.standing.nesting import Nesting
-from factdesk.model.standing.words import behind, figures_in_turn, listed, scope, sentence, short, told, when
+from factdesk.model.standing.words import behind, figures_in_turn, listed, many, scope, sentence, short, told, when
 
 FAR: Final = 4
 """`about n` is far from a number that is more than n/4 away: only for asking, never for a conflict."""
@@ -112,7 +112,8 @@ def _sums(base: Fact, others: Sequence[Fact]) -> Iterator[Sum]:
         if low != high or low == 0 or number in seen:
             continue
         seen.add(number)
-        text = f"{low} + {number - low} = {'' if other.interval[1] == number else 'at least '}{number}"
+        least = "" if other.interval[1] == number else "at least "
+        text = f"{many(low)} + {many(number - low)} = {least}{many(number)}"
         yield Sum(low, number - low, number, (base.id, other.id), text)
 
 

@@ -90,18 +90,22 @@ def stand(facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
     )
 
 
-def restand(before: Standing, old: Mapping[str, Fact], facts: Sequence[Fact], nesting: Nesting = BASIC) -> Standing:
+def restand(
+    before: Standing, old: Mapping[str, Fact], facts: Sequence[Fact], nesting: Nesting = BASIC,
+    of: Mapping[str, Quantity] | None = None,
+) -> Standing:  # fmt: skip
     """The standing after nothing but verdicts changed: what they cannot touch is taken over from `before`.
 
     A verdict moves the bounds that confirmed claims imply; only a denial by evidence, given or taken back, sets a
-    figure aside, and then all is told anew. `old` are the claims that `before` was told from.
+    figure aside, and then all is told anew. `old` are the claims that `before` was told from, `of` their quantities
+    where these are known.
     """
     if _refuted(old.values()) != _refuted(facts):
         return stand(facts, nesting)
     known = by_id(facts)
     able = [known[one.claim] for one in before.figures if one.state != "set-aside"]
     steps = {step.earlier: step for ladder in before.ladders for step in ladder.steps}
-    of = quantities(figures(facts), nesting)
+    of = of or quantities(figures(facts), nesting)
     sure = bounds.confirmed(_sure(able, steps), of, nesting)
     return replace(before, bounds=(*sure, *(one for one in before.bounds if one.basis != "confirmed")))
 

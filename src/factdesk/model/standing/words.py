@@ -68,11 +68,13 @@ def listed(parts: Iterable[str], most: int = MOST_NAMED) -> str:
 
 
 def figures_in_turn(facts: Sequence[Fact], *, moments: bool, scopes: bool = False, named: bool = True) -> str:
-    """Figures with their speakers (but for `named`); what is counted is said once where it is the same for all."""
+    """Figures with their speakers (but for `named`); the measure, and what is counted, are said once where they are
+    the same for all."""
     about = {(fact.claim.measure, fact.claim.counted) for fact in facts}
+    again = told if len({measure for measure, _ in about}) > 1 else counted if len(about) > 1 else short
     parts = []
     for place, fact in enumerate(facts):
-        figure = told(fact) if place == 0 or len(about) > 1 else short(fact)
+        figure = told(fact) if place == 0 else again(fact)
         more = (who(fact) if named else "", when(fact) if moments else "", scope(fact) if scopes else "")
         inside = "; ".join(part for part in more if part)
         parts.append(f"{figure} ({inside})" if inside else figure)
@@ -88,8 +90,13 @@ def one_voice(facts: Iterable[Fact]) -> str:
 def nothing_between(low: int, high: int | None) -> str:
     """An interval in words: `18`, `19 or more`, `at most 85`, `10 to 20`."""
     if high is None:
-        return f"{low} or more"
-    return str(low) if low == high else f"at most {high}" if low == 0 else f"{low} to {high}"
+        return f"{many(low)} or more"
+    return many(low) if low == high else f"at most {many(high)}" if low == 0 else f"{many(low)} to {many(high)}"
+
+
+def many(number: int) -> str:
+    """A number of ours for reading: from 10,000 on with commas. What somebody said is never rewritten."""
+    return f"{number:,}" if number >= 10_000 else str(number)
 
 
 def mentions(text: str | None, number: int) -> bool:
