@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,12 @@ LONGEST: Final = 180
 """Characters of a conflict's sentence in a strip; `w` shows it whole."""
 MOST: Final = 6
 """Notes that a strip shows, the gravest first."""
+
+BOARD: Final = "standing"
+"""The channel of the board, which is told anew after every change."""
+PAINT_FIRST: Final = 0.12
+"""Seconds that the board waits after a change: the screen's thread paints what was recorded meanwhile. The interpreter
+runs one thread at a time, and 60 ms of rules for 2,000 claims would be added to the verdict."""
 
 KEPT: Final = 8
 """Incidents whose standing stays in memory."""
@@ -40,7 +47,7 @@ class Standings:
         """What was found last for the incident, be it older than the last change."""
         return self._kept.get(incident or "")
 
-    def ask(self, incident: str, then: Callable[[View | None], Any], channel: str = "standing") -> None:
+    def ask(self, incident: str, then: Callable[[View | None], Any], channel: str = BOARD) -> None:
         """Tells `then` what stands of the incident now; None where it is gone. A newer question drops an older one."""
         kept = self._kept.get(incident)
 
@@ -50,6 +57,8 @@ class Standings:
 
             if kept is None:
                 return View.of(standing(desk, incident))
+            if channel == BOARD:
+                time.sleep(PAINT_FIRST)
             now = again(desk, kept.found)
             return kept if now.facts is kept.found.facts else View.of(now)
 
