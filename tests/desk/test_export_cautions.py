@@ -188,3 +188,22 @@ def test_the_parts_of_a_name(name: str, parts: list[str]) -> None:
 def test_one_is_told_in_the_singular(name: str, one: str) -> None:
     assert in_words(name, 1) == one
     assert in_words(name, 2) == in_words(name, 0) == name
+
+
+@pytest.mark.parametrize("reason", ["as zvirova told us", "zvirova's word", "told by oksana"])
+def test_a_name_typed_in_haste_is_read_too(desk: Desk, reason: str) -> None:
+    judged(desk, reason)
+    told = unread(desk)
+    assert "a part of the name, in small letters, of speaker p-" in told
+    assert "zvirova" not in told.casefold()
+
+
+def test_a_word_that_the_desk_uses_again_and_again_is_no_name(desk: Desk) -> None:
+    add(desk, "speaker", {"name": "Rose Harbourfield", "confidentiality": "confidential"})
+    for number in range(8):
+        attach(desk, ["A1"], url=f"https://example.org/{number}", quote=f"the toll rose on day {number}")
+    judged(desk, "the water rose")
+    assert plan_export(desk).cautions == ()
+    undo(desk)
+    judged(desk, "Rose told us that the water rose")
+    assert len(plan_export(desk).cautions) == 1

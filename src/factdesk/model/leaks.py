@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 SHORTEST: Final = 4
@@ -67,7 +67,8 @@ class Secret:
     """A text that stays behind: what it is (`field` of the `kind` called `ref`), and how it is judged.
 
     `rule` is `name`, `code` or `text` for what identifies, `saying` for what was said, `part` for a part of a
-    name and `former` for a name or title that the record had earlier: the last two are cautions.
+    name, `small` for one written in small letters, and `former` for a name or title that the record had earlier:
+    the last three are cautions.
     """
 
     text: str
@@ -79,7 +80,7 @@ class Secret:
     @property
     def caution(self) -> bool:
         """Whether only a person can tell if it is a leak."""
-        return self.rule in ("part", "former")
+        return self.rule in ("part", "small", "former")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Leak:
     field: str
 
     def __str__(self) -> str:
-        article = "a" if self.secret.rule in ("part", "former") else "the"
+        article = "a" if self.secret.caution else "the"
         named = f"{article} {self.secret.field} of {self.secret.kind} {self.secret.ref}"
         return f"{named} stands in {f'the {self.field} of ' if self.field else ''}{self.place}"
 
@@ -131,6 +132,13 @@ def name_parts(name: str) -> list[str]:
     capitals = any(map(_capital, found))
     return [word for word in found if len(word) >= SHORTEST and word.casefold() not in _ORDINARY
             and not (capitals and word[0].islower())]  # fmt: skip
+
+
+def in_small_letters(secrets: Iterable[Secret]) -> Iterator[Secret]:
+    """The parts of names once more, as they may be typed in haste: `zvirova`. Many of them are ordinary words."""
+    for secret in secrets:
+        if secret.rule == "part" and _capital(secret.text):
+            yield replace(secret, rule="small", field=f"{secret.field}, in small letters,")
 
 
 def reads_like_a_name(title: str) -> bool:
@@ -181,7 +189,7 @@ class Finder:
 
     def _learn(self, said: list[str], secret: Secret, often: Counter[str]) -> None:
         last = said[-1]
-        if secret.rule == "part":
+        if secret.rule in ("part", "small"):
             said = [*said[:-1], last := _stem(last)]
         inflected = secret.rule != "code" and len(last) >= _STEM and last.isalpha()
         phrase = f" {' '.join(said)}" + ("" if inflected else " ")
@@ -226,8 +234,8 @@ def _long_enough(secret: Secret, said: list[str]) -> bool:
 def _exact(secret: Secret, text: str) -> bool:
     """Whether a code, a very short name or a part of a name stands there as it is written, and not only alike."""
     wanted = secret.text.strip()
-    if secret.rule == "part":
-        return _as_name(wanted, text)
+    if secret.rule in ("part", "small"):
+        return _as_name(wanted, text) == (secret.rule == "part")
     if secret.rule != "code" and not (secret.rule == "name" and len(wanted) < SHORTEST):
         return True
     if _unspaced(wanted):

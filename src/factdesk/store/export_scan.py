@@ -14,12 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from factdesk.model.leaks import OWN_WORDS, PROSE, Finder, Leak, Secret
+from factdesk.model.leaks import OWN_WORDS, PROSE, Finder, Leak, Secret, in_small_letters
 from factdesk.store import export_schema
 from factdesk.store.export_bytes import present
 
 MOST: Final = 200
 """How many leaks are listed."""
+
+ORDINARY: Final = 5
+"""A part of a name that stands in small letters in more places than these is a word like any other: `sample`."""
 
 Told = Callable[[str, int], str]
 """Names a record of the reviewed file, given by table and id, as the desk's people call it."""
@@ -42,8 +45,10 @@ class Findings:
 
 def values(conn: sqlite3.Connection, secrets: Iterable[Secret], told: Told, beat: Callable[[], None]) -> Findings:
     """Searches every text of the file, value by value."""
-    finder, findings = Finder(secrets), Findings()
+    secrets = list(secrets)
+    finder, findings = Finder([*secrets, *in_small_letters(secrets)]), Findings()
     sayings: defaultdict[int, list[tuple[Secret, str, int, str]]] = defaultdict(list)
+    small: defaultdict[str, list[tuple[Secret, str, int, str]]] = defaultdict(list)
     public: set[int] = set()
     for table, row, column, text in _texts(conn, beat):
         found = finder.find(text)
@@ -55,23 +60,32 @@ def values(conn: sqlite3.Connection, secrets: Iterable[Secret], told: Told, beat
                     sayings[id(secret)].append((secret, table, row, column))
                 else:
                     public.add(id(secret))  # somebody said the same in public, in as many words
+            elif secret.rule == "small":
+                if len(small[secret.text]) <= ORDINARY:
+                    small[secret.text].append((secret, table, row, column))
             elif not secret.caution or (table, column) in PROSE:
                 findings.note(secret, told(table, row), column)
-    for key, places in sayings.items():
-        if key not in public:
-            for secret, table, row, column in places:
-                findings.note(secret, told(table, row), column)
+    kept = [places for key, places in sayings.items() if key not in public]
+    kept += [places for places in small.values() if len(places) <= ORDINARY]
+    for secret, table, row, column in (place for places in kept for place in places):
+        if (table, column) in PROSE:
+            findings.note(secret, told(table, row), column)
     return findings
 
 
 def _one_caution_each(found: Sequence[Secret]) -> list[Secret]:
     """What was found in one text, with one caution for each record that it may give away: the longest."""
     longest: dict[tuple[str, str], Secret] = {}
-    for secret in found:
-        if secret.caution:
+    for small in (False, True):  # one in small letters counts only where nothing surer stands
+        for secret in found:
             key = (secret.kind, secret.ref)
-            longest[key] = max(longest.get(key, secret), secret, key=lambda s: len(s.text))
+            if secret.caution and small == (secret.rule == "small") and not (small and _surer(longest.get(key))):
+                longest[key] = max(longest.get(key, secret), secret, key=lambda s: len(s.text))
     return [secret for secret in found if not secret.caution or longest[secret.kind, secret.ref] is secret]
+
+
+def _surer(secret: Secret | None) -> bool:
+    return secret is not None and secret.rule != "small"
 
 
 def whole_file(conn: sqlite3.Connection, path: Path, secrets: list[Secret], told: Told,
