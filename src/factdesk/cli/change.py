@@ -99,13 +99,17 @@ def _taking_back(desk: str | None, author: str | None, as_json: bool, act: Calla
 
 @click.command(epilog=DEFAULT)
 @desk_argument
+@click.option(
+    "--older", is_flag=True, help="Where others changed since what your last one set: the newest that can be."
+)
 @as_option
 @json_option
-def undo(desk: str | None, author: str | None, as_json: bool) -> None:
+def undo(desk: str | None, older: bool, author: str | None, as_json: bool) -> None:
     """Take back your last change, and say which. Changes of others are never touched."""
-    from factdesk.desk.undo import undo as act
+    from factdesk.desk.undo import undo as newest
+    from factdesk.desk.undo import undo_older
 
-    _taking_back(desk, author, as_json, act)
+    _taking_back(desk, author, as_json, undo_older if older else newest)
 
 
 @click.command(epilog=DEFAULT)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from factdesk.desk import clock
 from factdesk.desk.open import Desk
@@ -12,6 +13,9 @@ from factdesk.model.views import Action
 from factdesk.store import bulk, bulk_undo, ledger, logbook, lookup, rules, tables
 from factdesk.store.changes import Change
 from factdesk.store.logbook import Done
+
+LOOKED_AT: Final = 50
+"""Of the author's last actions: how many are tried where the newest cannot be taken back."""
 
 
 def next_undo(desk: Desk) -> str | None:
@@ -37,7 +41,55 @@ def undo(desk: Desk, progress: Progress | None = None) -> Action:
     found = logbook.undoable(desk.db, desk.author or "")
     if found is None:
         raise Failed("there is nothing of yours to undo", todo="see what was done with: factdesk log")
+    try:
+        return _reverse(desk, found, "undo", progress)
+    except (Busy, Incoherent) as problem:
+        older = older_undo(desk)
+        if older is not None:
+            problem.todo += f", or take back an older change of yours, “{older}”, with: factdesk undo --older"
+        raise
+
+
+def older_undo(desk: Desk) -> str | None:
+    """Where the author's last action cannot be taken back: the newest older one that can, in its own words."""
+    found = _older(desk)
+    return found.label if found else None
+
+
+def undo_older(desk: Desk, progress: Progress | None = None) -> Action:
+    """Takes back the newest action of the author that can be, leaving those above it that cannot.
+
+    Raises Failed where there is none, and like `undo`.
+    """
+    first = logbook.undoable(desk.db, desk.author or "")
+    found = first if first is not None and _can(desk, first) else _older(desk)
+    if found is None:
+        raise Failed("there is no change of yours that can be taken back",
+                     todo="edit the records by hand; see what was done with: factdesk log")  # fmt: skip
     return _reverse(desk, found, "undo", progress)
+
+
+def _older(desk: Desk) -> Done | None:
+    behind = islice(logbook.standing_actions(desk.db, desk.author or ""), 1, LOOKED_AT)
+    return next((found for found in list(behind) if _can(desk, found)), None)
+
+
+def _can(desk: Desk, found: Done) -> bool:
+    """Tries it, and keeps nothing of it. A very large one is not tried: it is refused when it is asked for."""
+    if bulk_undo.size(desk.db, found.reverses) >= bulk_undo.FROM:
+        return True
+    try:
+        with desk.change("try") as change:
+            _take_apart(change, found)
+            raise _Tried
+    except _Tried:
+        return True
+    except (Busy, Incoherent):
+        return False
+
+
+class _Tried(Exception):
+    """Ends a trial, so that nothing of it is kept."""
 
 
 def redo(desk: Desk, progress: Progress | None = None) -> Action:
@@ -53,11 +105,15 @@ def _reverse(desk: Desk, found: Done, kind: str, progress: Progress | None) -> A
     if bulk_undo.size(desk.db, found.reverses) >= bulk_undo.FROM:
         return _reverse_many(desk, found, kind, progress)
     with desk.change(f"{kind} {found.label}", kind=kind, undoes=found.action) as change:
-        for entry in reversed(ledger.of_action(change.conn, found.reverses)):
-            _reverse_entry(change, entry, found.label)
-        for record in dict.fromkeys(change.records):
-            _fits(change, record)
+        _take_apart(change, found)
         return change.result()
+
+
+def _take_apart(change: Change, found: Done) -> None:
+    for entry in reversed(ledger.of_action(change.conn, found.reverses)):
+        _reverse_entry(change, entry, found.label)
+    for record in dict.fromkeys(change.records):
+        _fits(change, record)
 
 
 def _reverse_many(desk: Desk, found: Done, kind: str, progress: Progress | None) -> Action:

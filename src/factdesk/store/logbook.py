@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,6 +24,11 @@ class Done:
 
 def undoable(db: Database, author: str) -> Done | None:
     """The author's newest action that stands."""
+    return next(standing_actions(db, author), None)
+
+
+def standing_actions(db: Database, author: str) -> Iterator[Done]:
+    """The author's actions that stand and can be reversed, newest first."""
     taken_back: dict[str, bool] = {}
     for nr_id, kind, label, undoes in _newest_first(db, author):
         if kind != "do":
@@ -36,8 +41,7 @@ def undoable(db: Database, author: str) -> Done | None:
                 author,
                 nr_id,
             )
-            return Done(nr_id, label, _latest_doing(db, nr_id, again))
-    return None
+            yield Done(nr_id, label, _latest_doing(db, nr_id, again))
 
 
 def _left_the_house(db: Database, action: str) -> bool:

@@ -120,12 +120,12 @@ def source(row: SourceRow, width: int, look: Look, selected: bool) -> Strip:
     )
     cells: list[tuple[str, int]] = []
     if width >= 64:
-        cells.append((row.publisher or "", min(20, width // 5)))
-    if width >= 90:
-        cells.append((f"carries {row.root}" if row.root else "root", 24))
+        cells.append((row.publisher or "", min(16, width // 5)))
+    if width >= 100:
+        cells.append((f"carries {row.root}" if row.root else "root", 22))
     if width >= 78:
         cells.append(((row.published_at or "")[:10], 10))
-    cells.append((f"{row.claims} cl", 6))
+    cells.append((f"{row.claims:>3} cl", 6))
     code = code_cells(row.code, 6)
     used = code + 7 + sum(size + 1 for _, size in cells)
     parts = [

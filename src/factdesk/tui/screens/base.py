@@ -13,7 +13,7 @@ from textual.screen import Screen
 from factdesk.desk import browse
 from factdesk.desk.open import Desk
 from factdesk.desk.undo import next_undo
-from factdesk.model.errors import Problem
+from factdesk.model.errors import Busy, Incoherent, Problem
 from factdesk.model.views import Action, Counts
 from factdesk.tui.commands import bindings_for
 from factdesk.tui.widgets.header_line import HeaderLine
@@ -181,7 +181,26 @@ class MainScreen(Screen[None]):
         """Takes back the author's last change and names it."""
         from factdesk.desk.undo import undo
 
-        self._take_back("Taking back", undo)
+        self._take_back("Taking back", undo, self._undo_held)
+
+    def _undo_held(self, problem: Problem) -> None:
+        """Others changed since what the last action set: offers the newest older one that can be taken back."""
+        from factdesk.desk.undo import older_undo, undo_older
+        from factdesk.tui.screens.dialogs import confirm
+
+        def offer(older: str | None) -> None:
+            if older is None:
+                self.failed(problem)
+                return
+            told = f"{problem.what[:1].upper()}{problem.what[1:]}."
+            confirm(self.app, f"Take back an older change instead: {older}?", told,
+                    lambda: self._take_back("Taking back", undo_older), yes="Take it back", no="Leave it",
+                    careful=True)  # fmt: skip
+
+        if isinstance(problem, Busy | Incoherent):
+            self.app.bridge.write(older_undo, offer, lambda _: self.failed(problem), quiet=True)
+        else:
+            self.failed(problem)
 
     def action_redo(self) -> None:
         """Does the last undone change again."""
@@ -189,11 +208,16 @@ class MainScreen(Screen[None]):
 
         self._take_back("Doing again", redo)
 
-    def _take_back(self, title: str, act: Callable[[Desk, Callable[[Step], None]], Action]) -> None:
+    def _take_back(
+        self,
+        title: str,
+        act: Callable[[Desk, Callable[[Step], None]], Action],
+        failed: Callable[[Problem], None] | None = None,
+    ) -> None:
         from factdesk.tui.long_work import LongWork
 
         work = LongWork(self.app, title)
-        self.write(lambda desk: act(desk, work.step), self._undone, known=work.finish, task=work.task)
+        self.write(lambda desk: act(desk, work.step), self._undone, known=work.finish, task=work.task, failed=failed)
 
     def _undone(self, action: Action) -> None:
         self.reveal(action.about)
