@@ -14,7 +14,7 @@ CLAIMS: Final = ("desk", "queue", "search", "card", "why")
 RECORDS: Final = (*CLAIMS, "sources", "source")
 """Where a claim or a source can have focus."""
 LISTS: Final = ("desk", "queue", "sources", "history")
-EVERYWHERE: Final = (*MAIN, "card", "source", "incidents", "why", "sheet")
+EVERYWHERE: Final = (*MAIN, "card", "source", "incidents", "why", "sheet", "affected")
 TWO_PANES: Final = (*EVERYWHERE, "intake", "lint", "importing")
 
 
@@ -103,7 +103,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         writes=True,
     ),
     Command("copy", ("y",), "Copy", "Copy the attributed sentence, or the sheet or notice", "Records",
-            (*RECORDS, "lint", "sheet"), 12),
+            (*RECORDS, "lint", "sheet", "affected"), 12),
     Command(
         "intake", ("i",), "Intake", "Read a report: every figure and statement in it, to be accepted or not", "Records",
         EVERYWHERE, 10, writes=True,
@@ -151,6 +151,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ("desk", "incidents"), 19),
     Command("sheet_form", ("f",), "Form", "Plain text, Markdown or HTML", "Standing", ("sheet",), 3, palette=False),
     Command("save_sheet", ("f2", "ctrl+s"), "Save", "Write the fact sheet into a file", "Standing", ("sheet",), 2),
+    Command("affected", ("D",), "Handed over", "Exported files that carry what changed since, with notices", "Standing",
+            ("app",)),
+    Command("edit_notice", ("e",), "Edit notice", "Edit the drafted notice before it is copied", "Standing",
+            ("affected",), 2, palette=False),
+    Command("go_claim", ("w",), "Its claim", "To the claim that changed", "Standing", ("affected",), 4, palette=False),
     Command("clear_marks", (), "Clear marks", "Take all marks off", "Marks", LISTS),
     _mode(1, "Desk", "Incidents, their claims and the card of one"),
     _mode(2, "Queue", "Open claims, worst first"),

@@ -138,6 +138,13 @@ class DeskApp(FactdeskApp):
 
         check_desk(self)
 
+    def action_affected(self) -> None:
+        """Shows which exported files carry what changed since, with drafts of the notices."""
+        from factdesk.tui.screens.affected import AffectedScreen
+
+        if not isinstance(self.screen, AffectedScreen):
+            self.push_screen(AffectedScreen())
+
     def action_backup(self) -> None:
         """Copies the desk to a new file."""
         from factdesk.tui.care import back_up_desk
