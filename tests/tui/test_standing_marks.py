@@ -81,3 +81,36 @@ def test_an_incident_without_conflicts_tells_of_stale_verdicts(sample: Path) -> 
     unknown = rows.incident(replace(row, conflicts=None, stale=None), 60, Look(DARK, ascii=False, colour=True), False)
     assert "≠" not in unknown.text
     assert "!" not in unknown.text
+
+
+async def test_stale_verdicts_stand_in_the_queue_behind_what_is_open(make_app: MakeApp, sample: Path) -> None:
+    from factdesk.desk.standing import refresh
+
+    with open_desk(sample, author="T") as desk:
+        while refresh(desk, 1.0):
+            pass
+    app = make_app(sample)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.press("2")
+        await until(pilot, lambda: app.current_mode == "queue" and app.screen.items.count)  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "1 of 61 open" in text(app)
+        assert "2 to look at again" in text(app)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "2 of 2 to look at again" in text(app)
+        assert "asks for another look:" in text(app)
+        assert " again" in text(app)
+
+
+async def test_a_stale_verdict_says_so_in_its_card_at_once(make_app: MakeApp, sample: Path) -> None:
+    async with make_app(sample).run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        screen: Any = pilot.app.screen
+        await pilot.press("enter")
+        await until(pilot, lambda: screen._board_of == screen._incident)
+        items = screen.claims.items
+        items.go_to(next(at for at in range(items.count) if items.row_of(at).code == "A17"))
+        await pilot.pause()
+        assert "stale" in " ".join(piece for line in screen.card.lines for piece, _ in line.pieces)

@@ -16,7 +16,9 @@ def attention(card: ClaimCard) -> Iterator[str]:
     """What a reviewer should look at before judging this claim, worst first."""
     for row in card.denied_by:
         yield f"{row.code} denies it ({row.speaker or 'nobody is named'})"
-    if card.reviews:
+    for cause in card.stale:
+        yield f"its verdict ({card.verdict}) asks for another look: {cause}"
+    if card.reviews and card.verdict == "open":
         last = card.reviews[0]
         yield f"it was judged before and re-opened by {last.reviewer}: {last.reason}"
     standing = [c for c in card.citations if c.stance == "supports" and not c.source.withdrawn]

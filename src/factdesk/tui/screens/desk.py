@@ -54,6 +54,7 @@ class DeskScreen(DeskBoard, ClaimActions, MainScreen):
         self.query_one(KeyFooter).set_contexts("incidents")
         self._incident: str | None = None
         self._level = 0
+        self._card_of = ""
         for name in LEVELS:
             self.query_one(f"#{name}-pane").border_title = safe.content(name.capitalize())
         every = EveryIncident(self.desk)
@@ -98,14 +99,17 @@ class DeskScreen(DeskBoard, ClaimActions, MainScreen):
     # Claims and card
 
     def at_claim(self, nr: int | None, row: ClaimRow | None) -> None:
-        """The card follows the cursor, in the same frame as the list."""
+        """The card follows the cursor, in the same frame as the list; read anew it stays where it was scrolled to."""
+        same, self._card_of = row is not None and row.id == self._card_of, row.id if row is not None else ""
         if row is None:
             self.card.show([])
             return
         try:
-            self.card.show(cards.claim(browse.claim_card(self.desk, row.id), look(self.app)))
+            card = browse.claim_card(self.desk, row.id)
         except Problem as problem:
             self.card.show([cards.note(str(problem))])
+            return
+        self.card.show(cards.claim(self.with_stale(card), look(self.app)), keep=same)
 
     def current_claim(self) -> ClaimRow | None:
         """The claim that verdict keys act on: only where the claims or the card have the focus."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.containers import Vertical
 
 from factdesk.desk import browse
 from factdesk.model.errors import Problem
-from factdesk.model.views import ClaimRow
+from factdesk.model.views import ClaimCard, ClaimRow
 from factdesk.tui import cards
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.incident_claims import IncidentClaims
@@ -29,6 +30,7 @@ class DeskBoard(MainScreen):
 
     _incident: str | None
     _level: int
+    _card_of: str
 
     def __init__(self) -> None:
         super().__init__()
@@ -240,14 +242,22 @@ class DeskBoard(MainScreen):
         from factdesk.tui.finding_lines import brief
         from factdesk.tui.standing_view import FindingRow
 
+        self._card_of = ""
         found = self.app.standings.peek(self._incident)
         if isinstance(row, FindingRow) and found is not None:
             self.card.show(brief(row, found, look(self.app)))
         elif row is not None and row.id:
             try:
-                self.card.show(cards.claim(browse.claim_card(self.desk, row.id), look(self.app)))
+                card = self.with_stale(browse.claim_card(self.desk, row.id))
+                self.card.show(cards.claim(card, look(self.app)))
             except Problem as problem:
                 self.card.show([cards.note(str(problem))])
+
+    def with_stale(self, card: ClaimCard) -> ClaimCard:
+        """The card with why its verdict is stale, where that is known here before it is kept on the desk."""
+        view = self.app.standings.peek(card.incident.id)
+        causes = view.stale.get(card.claim.id, ()) if view is not None and not card.stale else ()
+        return replace(card, stale=causes) if causes else card
 
     def board_claim(self) -> ClaimRow | None:
         """The claim of the bar under the cursor: verdict keys act on it."""

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from factdesk.desk import browse
 from factdesk.desk.queue import queue
 from factdesk.model.errors import Problem
-from factdesk.model.views import Action, ClaimFilter, ClaimRow
+from factdesk.model.views import Action, ClaimFilter, ClaimRow, Counts
 from factdesk.model.wording import figure_text
 from factdesk.tui import attention, cards, safe
 from factdesk.tui.command_table import Command
@@ -48,6 +48,7 @@ class QueueScreen(ClaimActions, ListAndCard):
         self._asked: list[int] = []
         self._judging: list[str] = []
         self._hits: set[int] = set()
+        self._counts: Counts | None = None
 
     def body(self) -> ComposeResult:
         with Horizontal(id="queue-panes"):
@@ -65,12 +66,15 @@ class QueueScreen(ClaimActions, ListAndCard):
 
     def _draw(self, row: ClaimRow, width: int, selected: bool, marked: bool) -> Strip:
         now = look(self.app)
-        sources = f"{min(row.sources, 999)} src" if row.sources else "no src"
+        sources, calm = f"{min(row.sources, 999)} src" if row.sources else "no src", bool(row.sources)
+        if row.verdict != "open":  # judged, and its verdict asks for another look
+            sources, calm = f"{now.verdict(row.verdict)[0]} again", False
+        told = safe.fit(figure_text(row), max(4, width - 15))
         return Strip(
             [
                 Segment(safe.fit(row.code, 7), now.style("anchor" if row.nr in self._hits else "dim")),
-                Segment(safe.fit(figure_text(row), max(4, width - 15)), now.style("heading" if selected else "text")),
-                Segment(safe.fit(sources, 8, "right"), now.style("dim" if row.sources else "warning")),
+                Segment(told, now.style("heading" if selected else "text")),
+                Segment(safe.fit(sources, 8, "right"), now.style("dim" if calm else "warning")),
             ]
         ).adjust_cell_length(width)
 
@@ -130,8 +134,7 @@ class QueueScreen(ClaimActions, ListAndCard):
         self.card.show(attention.page(card, look(self.app)))
 
     def _show_titles(self) -> None:
-        count, place = self.items.count, self.items.cursor + 1
-        parts = [f"{place:,} of {count:,} open" if count else "nothing open"]
+        parts = self._counted(self.items.count, self.items.cursor + 1)
         if self._incident:
             parts.append(f"only {self._incident[1]}")
         if self._done:
@@ -141,6 +144,27 @@ class QueueScreen(ClaimActions, ListAndCard):
             f"Queue · {marked} marked" if marked else "Queue"
         )
         self.query_one("#queue-card-pane").border_title = safe.content(" · ".join(parts))
+
+    def _counted(self, count: int, place: int) -> list[str]:
+        """Where the cursor is among the open claims, or among the verdicts behind them that ask for another look."""
+        known = browse.incident_row(self.desk, self._incident[0]).counts if self._incident else self._counts
+        left = count if known is None else min(known.open, count)
+        again = [f"{count - left:,} to look at again"] if count > left else []
+        if place > left and again:
+            return [f"{place - left:,} of {again[0]}"]
+        return [f"{place:,} of {left:,} open" if left else "nothing open", *again]
+
+    def counted(self, counts: Counts) -> None:
+        """How many claims are open at all."""
+        super().counted(counts)
+        self._counts = counts
+        self._show_titles()
+
+    def standing_told(self) -> None:
+        """Stale verdicts were counted aside: they stand behind the open claims."""
+        if self.items.count <= SMALL and hasattr(self.items.window, "read_order"):
+            self.items.reload()
+            self._show_titles()
 
     # Judging
 
