@@ -36,6 +36,7 @@ def state(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
         name: desk.db.all(f"SELECT * FROM {name} ORDER BY id") for name in names
     }
     held["counts"] = desk.db.all("SELECT * FROM verdict_counts WHERE claims <> 0 ORDER BY 1, 2")
+    held["counted"] = desk.db.all("SELECT * FROM claim_counts WHERE claims <> 0 ORDER BY 1, 2, 3, 4")
     held["found"] = desk.db.all("SELECT rowid FROM incidents_fts WHERE incidents_fts MATCH 'place' ORDER BY 1")
     return held
 

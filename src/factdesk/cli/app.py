@@ -20,10 +20,11 @@ BROKEN_PIPE: Final = 141
 INTERRUPTED: Final = 130
 
 _WHERE: Final = {
+    "import": "importing", "duplicates": "duplicates", "join": "duplicates",
     "new": "files", "verify": "files", "check": "files", "backup": "files", "export": "export", "show": "show",
     "add": "add", "edit": "change", "remove": "change", "undo": "change", "redo": "change", "attach": "attach",
     "mark": "mark", "log": "log", "demo": "screen", "sheet": "sheet", "standing": "standing", "intake": "intake",
-    "import": "importing", "lint": "lint", "filters": "saved", "vocabulary": "vocabulary", "affected": "affected",
+    "lint": "lint", "filters": "saved", "vocabulary": "vocabulary", "affected": "affected",
 }  # fmt: skip
 """The module of each command; the others are lists."""
 

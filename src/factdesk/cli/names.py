@@ -23,6 +23,8 @@ COMMANDS: Final = {
     "attach": "attach a source to claims",
     "intake": "read a report (text, HTML, EML) and propose its claims",
     "import": "take in a data set: CSV, JSON, JSON Lines or SQLite",
+    "duplicates": "list incidents and sources that may be one",
+    "join": "make two records one; both codes lead to it",
     "mark": "mark claims confirmed, disputed, denied or open again",
     "undo": "take back your last change",
     "redo": "do it again",

@@ -246,8 +246,27 @@ class Import(Record):
         checks.texts(self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias(Record):
+    """The code (of a speaker: the name) and id of a record that was joined with another: they lead to `record` now."""
+
+    KIND: ClassVar[str] = "alias"
+    TABLE: ClassVar[str] = "aliases"
+    code: str
+    former: str
+    kind: str
+    record: str
+
+    def __post_init__(self) -> None:
+        checks.required(self, "code", "former", "record")
+        checks.one_of(self, "kind", ("incident", "source", "speaker"))
+        checks.not_itself(self, "record")
+        checks.texts(self)
+
+
 RECORDS: Final[dict[str, type[Record]]] = {
-    r.KIND: r for r in (Incident, Speaker, File, Source, Claim, Citation, Review, Term, Succession, Import, Export)
+    r.KIND: r
+    for r in (Incident, Speaker, File, Source, Claim, Citation, Review, Term, Succession, Import, Export, Alias)
 }
 """Every kind of record by its name, in an order in which foreign keys can be satisfied."""
 

@@ -35,14 +35,15 @@ _LEDGER: Final = (
 ADDING: Final = (
     "incidents_fts_added", "speakers_fts_added", "sources_fts_added", "claims_fts_added", "citations_fts_added",
     "claims_counted_in", "ledger_no_replace", "standing_claim_in", "standing_citation_in", "standing_review_in",
-    "standing_speaker_in",
+    "standing_speaker_in", "claim_counts_in",
 )  # fmt: skip
 """Triggers that a bulk load does without; what they do is done once at its end (see `once`)."""
 
 LEAVING: Final = (
     "incidents_fts_removed", "speakers_fts_removed", "sources_fts_removed", "claims_fts_removed",
     "citations_fts_removed", "claims_counted_out", "standing_incident_gone", "standing_claim_out",
-    "standing_citation_out", "standing_review_out", "standing_speaker_out",
+    "standing_citation_out", "standing_review_out", "standing_speaker_out", "claim_counts_out",
+    "conflicting_claim_gone", "conflicting_incident_gone",
 )  # fmt: skip
 """Triggers that a bulk removal does without (see bulk_undo)."""
 
@@ -169,9 +170,11 @@ def bulk(
 
 
 _DUE: Final = "ON CONFLICT DO UPDATE SET stamp = stamp + 1"
-_ONCE: Final = (
+ONCE: Final = (
     "INSERT INTO verdict_counts SELECT incident, verdict, count(*) FROM claims WHERE {claims}"
     " GROUP BY incident, verdict ON CONFLICT DO UPDATE SET claims = claims + excluded.claims",
+    "INSERT INTO claim_counts SELECT kind, coalesce(measure, ''), coalesce(counted, ''), verdict, count(*) FROM claims"
+    " WHERE {claims} GROUP BY 1, 2, 3, 4 ON CONFLICT DO UPDATE SET claims = claims + excluded.claims",
     f"INSERT INTO standing_due SELECT DISTINCT incident, 1 FROM claims WHERE {{claims}} {_DUE}",
     "INSERT INTO standing_due SELECT DISTINCT c.incident, 1 FROM citations JOIN claims AS c ON c.id = citations.claim"
     f" WHERE {{citations}} {_DUE}",
@@ -201,7 +204,7 @@ def once(work: Bulk) -> Iterator[str]:
         ).close()
         conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', 1048576)").close()
     yield "counts"
-    for statement in _ONCE:
+    for statement in ONCE:
         conn.execute(statement.format(**news)).close()
     conn.create_function("is_back", 1, None)
 

@@ -30,9 +30,13 @@ _HELD: Final = (
 )  # fmt: skip
 """Tables whose rows several imports share, and who may refer to them still: such rows stay."""
 
-_OFF: Final = (
+OFF: Final = (
     "UPDATE verdict_counts SET claims = claims - (SELECT count(*) FROM claims WHERE claims.incident ="
     " verdict_counts.incident AND claims.verdict = verdict_counts.verdict AND is_gone(claims.nr))",
+    "INSERT INTO claim_counts SELECT kind, coalesce(measure, ''), coalesce(counted, ''), verdict, count(*) FROM claims"
+    " WHERE is_gone(nr) GROUP BY 1, 2, 3, 4 ON CONFLICT DO UPDATE SET claims = claims - excluded.claims",
+    "DELETE FROM conflicting_claims WHERE claim IN (SELECT id FROM claims WHERE is_gone(nr))",
+    "DELETE FROM conflicting_claims WHERE incident IN (SELECT id FROM incidents WHERE is_gone(nr))",
     "DELETE FROM stale_verdicts WHERE claim IN (SELECT id FROM claims WHERE is_gone(nr))",
     "INSERT INTO standing_due SELECT DISTINCT incident, 1 FROM claims WHERE is_gone(nr)"
     " ON CONFLICT DO UPDATE SET stamp = stamp + 1",
@@ -194,7 +198,7 @@ class Reversal:
             "SELECT DISTINCT claim FROM reviews JOIN claims ON claims.id = claim"
             " WHERE is_gone(reviews.nr) AND NOT is_gone(claims.nr)"
         ).fetchall()
-        for statement in _OFF:
+        for statement in OFF:
             self.conn.execute(statement).close()
         for table in _TABLES:
             self.step(f"rows of {table}", 0, 1)

@@ -14,7 +14,7 @@ from factdesk.store import ledger, tables
 from factdesk.store.connection import Database
 
 PREFIX: Final = {"incident": "i", "speaker": "p", "claim": "c", "source": "s", "citation": "t", "review": "r",
-          "term": "w", "succession": "n", "import": "m", "export": "x"}  # fmt: skip
+          "term": "w", "succession": "n", "import": "m", "export": "x", "alias": "k"}  # fmt: skip
 
 
 class Change:

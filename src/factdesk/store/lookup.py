@@ -32,6 +32,7 @@ def resolve(conn: sqlite3.Connection, ref: str, *kinds: str) -> tuple[str, str]:
     kinds = kinds or tuple(BY_LETTER.values())
     askable = not any("\ud800" <= char <= "\udfff" for char in ref)  # SQLite takes no half surrogates
     found = [(kind, row[0]) for kind in kinds for row in _named(conn, kind, ref)] if askable else []
+    found = found or ([pair for kind in kinds for pair in _joined(conn, kind, ref)] if askable else [])
     exact = [(kind, id_) for kind, id_ in found if id_ == ref]
     found = exact or list(dict.fromkeys(found))
     what = " or ".join(kinds) if len(kinds) < 4 else "record"
@@ -65,6 +66,14 @@ def _named(conn: sqlite3.Connection, kind: str, ref: str) -> list[tuple[str]]:
             f"SELECT id FROM {table} WHERE id >= ? AND id < ? LIMIT 5", (ref, ref + "\U0010ffff")
         ).fetchall()
     return found
+
+
+def _joined(conn: sqlite3.Connection, kind: str, ref: str) -> list[tuple[str, str]]:
+    """Where the code, name or id of a record leads that was joined with another; joined again, it leads on."""
+    rows = conn.execute(
+        "SELECT DISTINCT record FROM aliases WHERE kind = ?1 AND (code = ?2 OR former = ?2) LIMIT 5", (kind, ref)
+    ).fetchall()
+    return [(kind, id_) for (id_,) in rows]
 
 
 def code_of(conn: sqlite3.Connection, kind: str, id_: str | None) -> str | None:

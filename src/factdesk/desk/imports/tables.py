@@ -140,6 +140,6 @@ def kind_of(head: bytes, path: Path) -> str:
     if start.startswith(b"{"):
         line = start.split(b"\n", 1)[0].strip()
         rest = start[len(line) :].lstrip()
-        whole = line.endswith(b"}") and (not rest or rest.startswith(b"{"))
+        whole = line.endswith(b"}") and rest.startswith(b"{")
         return "jsonl" if whole or path.suffix.lower() in (".jsonl", ".ndjson") else "json"
     return "csv"

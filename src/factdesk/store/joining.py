@@ -1,0 +1,44 @@
+"""What refers to a record, for those that are made one with another."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from factdesk.model.errors import Incoherent
+from factdesk.model.records import RECORDS
+
+REFERRING: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "incident": (("claim", "incident"), ("alias", "record")),
+    "source": (("citation", "source"), ("source", "root"), ("alias", "record")),
+    "speaker": (("claim", "speaker"), ("source", "root_speaker"), ("succession", "speaker"), ("succession", "after"),
+                ("alias", "record")),
+}  # fmt: skip
+"""For each kind that can be joined: which records refer to it, and in which field."""
+
+
+def referring(conn: sqlite3.Connection, kind: str, field: str, record: str) -> list[str]:
+    """The ids of the records of a kind that name this one in that field."""
+    rows = conn.execute(f"SELECT id FROM {RECORDS[kind].TABLE} WHERE {field} = ? ORDER BY nr", (record,)).fetchall()
+    return [id_ for (id_,) in rows]
+
+
+def same_tie(conn: sqlite3.Connection, citation: str, source: str) -> str:
+    """The citation of the same claim that ties it to that source with the same words; empty where there is none."""
+    row = conn.execute(
+        "SELECT b.id FROM citations AS a JOIN citations AS b ON b.claim = a.claim AND b.stance = a.stance"
+        " AND b.quote IS a.quote AND b.locator IS a.locator WHERE a.id = ? AND b.source = ? AND b.id <> a.id",
+        (citation, source),
+    ).fetchone()
+    return row[0] if row else ""
+
+
+def no_circle(conn: sqlite3.Connection, source: str) -> None:
+    """Refuses a source that would carry itself by way of others."""
+    row = conn.execute(
+        "WITH RECURSIVE above (id) AS (SELECT root FROM sources WHERE id = ?1 UNION SELECT s.root FROM above"
+        " JOIN sources AS s ON s.id = above.id WHERE s.root IS NOT NULL) SELECT 1 FROM above WHERE id = ?1",
+        (source,),
+    ).fetchone()
+    if row:
+        raise Incoherent("the source would carry itself", where="root", todo="take its root away first")
