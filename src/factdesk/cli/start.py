@@ -5,8 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factdesk.cli.output import tell
+from factdesk.model.errors import Problem
+
+if TYPE_CHECKING:
+    from factdesk.tui.early import Early
 
 
 def open_screen(path: Path | None, *, author: str | None = None, ascii: bool = False, demo: bool = False) -> int:
@@ -17,6 +22,22 @@ def open_screen(path: Path | None, *, author: str | None = None, ascii: bool = F
     # Importing makes many objects and no garbage: collecting meanwhile costs up to a quarter of the start.
     # The screen enables it again after its first paint.
     gc.disable()
-    from factdesk.tui.run import run
+    early = None if demo or ascii else _first_page(path, author)
+    try:
+        from factdesk.tui.run import run
 
-    return run(path, author=author, ascii=ascii, demo=demo)
+        return run(path, author=author, ascii=ascii, demo=demo)
+    finally:
+        if early is not None:
+            early.leave()
+
+
+def _first_page(path: Path | None, author: str | None) -> Early | None:
+    """The first page of the desk, on the terminal while the rest is loaded."""
+    from factdesk.desk.author import default_desk, known_author
+    from factdesk.tui.early import show
+
+    try:
+        return show(path or default_desk(), known_author(author))
+    except Problem:  # said in its place, by whoever opens the desk
+        return None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
-from factdesk.model.records import Claim
-from factdesk.model.views import ClaimRow
 from factdesk.model.vocabulary import BASES
 
 GLYPHS: Final = {"open": "·", "confirmed": "✓", "disputed": "~", "denied": "✗"}
@@ -23,6 +21,27 @@ _MANY: Final = frozenset(
 """Words that stand for a number and take `of` before what is counted."""
 
 
+class Said(Protocol):
+    """What a claim says: a whole claim, or one line of a list. No class is named here, so that little is loaded."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def words(self) -> str | None: ...
+    @property
+    def counted(self) -> str | None: ...
+    @property
+    def measure(self) -> str | None: ...
+    @property
+    def statement(self) -> str | None: ...
+    @property
+    def low(self) -> int | None: ...
+    @property
+    def high(self) -> int | None: ...
+    @property
+    def qualifier(self) -> str | None: ...
+
+
 def verdict_short(verdict: str, *, ascii_only: bool = False) -> str:
     """Glyph and word of a verdict, e.g. `✓ CONF`: six cells at most, readable without colour."""
     return f"{(ASCII_GLYPHS if ascii_only else GLYPHS)[verdict]} {SHORT[verdict]}"
@@ -38,7 +57,7 @@ def verdict_text(verdict: str, basis: str | None) -> str:
     return f"{verdict}: {BASES[verdict].get(basis or '', 'basis not given')}"
 
 
-def figure_text(claim: Claim | ClaimRow) -> str:
+def figure_text(claim: Said) -> str:
     """What a claim says in a line: `at least 16 people killed`, `a child hospitalised`, or its statement."""
     if claim.kind == "figure":
         return " ".join(part for part in (number_of(claim), claim.measure) if part)
@@ -55,21 +74,21 @@ def interval(low: int | None, high: int | None, *, ascii_only: bool = False) -> 
     return f"{'?' if low is None else low}..{end}"
 
 
-def number_of(claim: Claim | ClaimRow) -> str:
+def number_of(claim: Said) -> str:
     """The figure in its words with what is counted: `at least 16 people`, `a child`, `thousands of civilians`."""
     words, counted = (claim.words or "").strip(), _counted(claim)
     of = "of" if counted and words.casefold().split()[-1:] and words.casefold().split()[-1] in _MANY else ""
     return " ".join(part for part in (claim.words, of, counted) if part)
 
 
-def is_one(claim: Claim | ClaimRow) -> bool:
+def is_one(claim: Said) -> bool:
     """Whether what is counted stands in the singular: one, a, at least one, up to one, more than one."""
     words = (claim.words or "").casefold().split()
     one = {"at_least": (1, None), "exact": (1, 1), "up_to": (0, 1), "more_than": (2, None)}
     return words in (["a"], ["an"]) or (claim.low, claim.high) == one.get(claim.qualifier or "", ())
 
 
-def _counted(claim: Claim | ClaimRow) -> str:
+def _counted(claim: Said) -> str:
     """What is counted, in the number that goes with the figure."""
     counted = claim.counted or ""
     if not is_one(claim) or not counted.isascii():

@@ -11,16 +11,19 @@ nothing is known of the screen afterwards. So does text whose width terminals do
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, Final, NamedTuple
 
 from textual.driver import Driver
+
+from factdesk.tui.early import current
+from factdesk.tui.single import is_single
 
 __all__ = ["LeanOutput", "lean"]
 
 _TOKEN: Final = re.compile(r"\x1b\[(?:(\d+);(\d+)H|([\d;]*)m)([^\x1b]*)")
 _HARMLESS: Final = re.compile(r"(?:\x1b\[\?2026[hl]|\x1b\]22;[a-z-]*\x07)+")
 """What may come between frames and changes no cell: the marks around a frame, the mouse pointer's shape."""
+ALTERNATE: Final = "\x1b[?1049h"
 GAP: Final = 8
 """Unchanged cells that are sent along where a jump over them would take as many bytes."""
 _DECORATED: Final = frozenset(("4", "7", "9"))
@@ -40,8 +43,6 @@ _Cell = tuple[_Style, str]
 _styles: Final[dict[str, _Style | None]] = {"": _PLAIN, "0": _PLAIN}
 _blanks: Final[dict[_Style, _Style]] = {}
 _changes: Final[dict[tuple[_Style, _Style], tuple[str, _Style]]] = {}
-_single: Final[set[str]] = set(map(chr, range(0x20, 0x7F)))
-_other: Final[set[str]] = set()
 
 
 def _style(codes: str) -> _Style | None:
@@ -111,28 +112,6 @@ def _made(now: _Style, wanted: _Style) -> tuple[str, _Style]:
     return (f"\x1b[{';'.join(codes)}m" if codes else ""), wanted
 
 
-def _is_single(text: str) -> bool:
-    """Whether all terminals draw every character one cell wide, where it stands: no marks, no right-to-left."""
-    if _single.issuperset(text):
-        return True
-    for char in set(text) - _single:
-        if char in _other or not _draws_single(char):
-            _other.add(char)
-            return False
-        _single.add(char)
-    return True
-
-
-def _draws_single(char: str) -> bool:
-    return (
-        ord(char) < 0x2E80
-        and char.isprintable()
-        and not unicodedata.combining(char)
-        and unicodedata.east_asian_width(char) not in "WF"
-        and unicodedata.bidirectional(char) not in ("R", "AL", "AN", "NSM")
-    )
-
-
 class LeanOutput:
     """What stands on a terminal's screen as far as it is known, and frames made lean by it."""
 
@@ -187,7 +166,7 @@ class LeanOutput:
     def _draw(self, row: int, column: int, pieces: list[tuple[_Style, str]], out: list[str], style: _Style) -> _Style:
         """Writes what differs of one piece of a line; returns the style that is on then."""
         known = self._rows.setdefault(row, [])
-        if not all(_is_single(text) for _, text in pieces):
+        if not all(is_single(text) for _, text in pieces):
             del known[column - 1 :]  # it may reach further on the screen than was counted
             out.append(f"\x1b[{row};{column}H")
             for wanted, text in pieces:
@@ -234,9 +213,18 @@ def lean(driver: type[Driver]) -> type[Driver]:
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             self.output = LeanOutput()
+            self._early = current()
+
+        def start_application_mode(self) -> None:
+            """Takes the terminal over, from an early page where one is shown: that stays until the first frame."""
+            super().start_application_mode()
+            if self._early is not None:
+                self.attrs_before = self._early.hand_over()
+                self._early = None
 
         def write(self, data: str) -> None:
             """Writes what has to be written."""
-            super().write(self.output.lean(data))
+            if self._early is None or data != ALTERNATE:  # entered already: some terminals would clear it
+                super().write(self.output.lean(data))
 
     return LeanDriver

@@ -12,9 +12,9 @@ __all__ = ["PAGE", "ListWindow", "Pages"]
 
 Row = TypeVar("Row")
 
-PAGE: Final = 128
-"""Rows that are read at once: two screens of a large terminal, under a millisecond to read."""
-KEPT: Final = 8
+PAGE: Final = 64
+"""Rows that are read at once: a screen of a large terminal."""
+KEPT: Final = 16
 """Pages that stay in memory."""
 
 

@@ -10,6 +10,7 @@ from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from factdesk.model.views import Window
 from factdesk.tui.theme import look
@@ -54,7 +55,7 @@ class WindowView(ScrollView, Generic[Row]):
         self._marks = Marks()
         self._version = 0
         self._width = 0
-        self._strips: LRUCache[tuple[int, bool, bool, int, int], tuple[Row | None, Strip]] = LRUCache(512)
+        self._strips: LRUCache[tuple[int, int, bool, int, int], tuple[Row | None, Strip]] = LRUCache(512)
         self._frame: Frame | None = None
 
     @property
@@ -119,12 +120,16 @@ class WindowView(ScrollView, Generic[Row]):
 
         Only the rows that look otherwise are drawn and sent.
         """
+        if not all(node.display for node in self.ancestors_with_self if isinstance(node, Widget)):
+            self._pages.forget()  # out of sight: drawn when it comes back
+            self._tell()
+            return
         top = self.scroll_offset.y
         shown = range(top, min(top + self._height(), self.count))
         before = [self._pages.row(index) for index in shown]
         self._pages.forget()
         if not before:
-            self.refresh()  # out of sight: all of it is drawn when it comes back
+            self.refresh()
         for index, row in zip(shown, before, strict=True):
             if self._pages.row(index) != row:
                 self._refresh_rows(index, index)
@@ -237,8 +242,9 @@ class WindowView(ScrollView, Generic[Row]):
         now = look(self.app)
         style = self.visual_style.rich_style
         cursor = now.style("cursor" if self.has_focus else "cursor_idle")
-        if self._frame is None or self._frame[:3] != (now, style, cursor):
+        if self._frame is None or self._frame[:2] != (now, style):
             self._strips.clear()
+        if self._frame is None or self._frame[:3] != (now, style, cursor):
             self._frame = (now, style, cursor, now.style("marked"))
         self._width = self.scrollable_content_region.width
         return super().render_lines(crop)
@@ -250,7 +256,7 @@ class WindowView(ScrollView, Generic[Row]):
         if nr is None or self._frame is None:
             return self._blank(y, width)
         selected, marked = index == self._cursor, self._marks.has(nr, index, self._cursor)
-        key = (nr, selected, marked, width, self._version)
+        key = (nr, selected and 1 + self.has_focus, marked, width, self._version)
         row = self._pages.row(index)
         kept = self._strips.get(key)
         if kept is None or kept[0] != row:
