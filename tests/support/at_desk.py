@@ -11,8 +11,9 @@ RECORDED = {"c": "confirm", "d": "dispute", "x": "deny", "o": "re-open"}
 
 
 def wait_up(term: Terminal, timeout: float = PATIENCE) -> Terminal:
-    """Waits for the first page."""
+    """Waits for the full screen."""
     term.wait_for(r"\ball +All inc|This desk is empty", timeout)
+    term.wait_gone("opening …", timeout)
     return term
 
 
