@@ -6,7 +6,9 @@ import os
 import pty
 import sys
 import termios
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,9 @@ def test_a_desk_that_cannot_be_opened_leaves_the_terminal_as_it_was(
     master, slave = pty.openpty()
     termios.tcsetwinsize(slave, (36, 120))
     before = termios.tcgetattr(slave)
+    told: list[bytes] = []
+    reader = threading.Thread(target=_read, args=(master, told), daemon=True)
+    reader.start()
     name = os.ttyname(slave)
     with open(name, "w", encoding="utf-8") as out, open(name, encoding="utf-8") as taken:
         monkeypatch.setattr(sys, "__stderr__", out)
@@ -59,7 +64,13 @@ def test_a_desk_that_cannot_be_opened_leaves_the_terminal_as_it_was(
         page.leave()
         assert termios.tcgetattr(slave) == before
         assert early.current() is None
-    told = os.read(master, 1 << 20)
-    assert told.endswith(b"\x1b[?25h\x1b[?1049l")
-    os.close(master)
     os.close(slave)
+    reader.join(10)
+    assert b"".join(told).endswith(b"\x1b[?25h\x1b[?1049l")
+
+
+def _read(master: int, told: list[bytes]) -> None:
+    with suppress(OSError):  # the other end was closed
+        while data := os.read(master, 1 << 16):
+            told.append(data)
+    os.close(master)

@@ -30,10 +30,13 @@ class Early:
     def __init__(self, before: list[Any]) -> None:
         self.before = before
         self.handed_over = False
+        # a polite kill meanwhile ends the program as an error would, so that `leave` is still done
+        self._killed = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
 
     def hand_over(self) -> list[Any]:
         """Textual has the terminal now, and gives it back as it was before the page; returns that setting."""
         self.handed_over = True
+        signal.signal(signal.SIGTERM, self._killed)
         return self.before
 
     def leave(self) -> None:
@@ -43,8 +46,7 @@ class Early:
 
             sys.__stderr__.write(_LEAVE)  # type: ignore[union-attr]  # it was there to draw on
             sys.__stderr__.flush()  # type: ignore[union-attr]
-            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, self.before)  # type: ignore[union-attr]
-            self.handed_over = True
+            termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, self.hand_over())  # type: ignore[union-attr]
 
 
 _current: list[Early] = []
@@ -71,7 +73,6 @@ def show(path: Path, author: str | None) -> Early | None:
         early = Early(_hush(sys.__stdin__.fileno()))  # type: ignore[union-attr]
     except (OSError, ValueError, AttributeError, ImportError):
         return None
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that `leave` is still done
     _current.append(early)
     placed = "".join(f"\x1b[{number};1H{line}" for number, line in enumerate(lines, 1))
     sys.__stderr__.write(_ENTER + placed)  # type: ignore[union-attr]
