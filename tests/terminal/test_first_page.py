@@ -26,8 +26,8 @@ def test_it_comes_first_and_keys_typed_at_it_are_obeyed_by_the_full_screen(termi
     term.wait_for("opening …")
     assert "at least 16 people killed" in term.text()
     assert term.emulator.screen.cursor.hidden
-    term.type("2")  # the queue
-    term.wait_for(r"1 of \d+ open")
+    term.press("2", "j", "enter")  # the queue, its second claim, the card
+    term.wait_for(r"2 of \d+ open")
     assert term.raw.count(b"\x1b[?1049h") == 1
     assert "opening …" not in term.text()
     quit_from_anywhere(term)

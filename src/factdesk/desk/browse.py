@@ -32,11 +32,6 @@ def counts(desk: Desk) -> Counts:
     return lists.counts(desk.db)
 
 
-def quick_counts(desk: Desk) -> Counts | None:
-    """The same, or None where it would take a screen's thread too long."""
-    return lists.quick_counts(desk.db)
-
-
 def incident(desk: Desk, ref: str) -> Incident:
     """One incident by code or id. Raises NotFound."""
     found = lookup.record(desk.db.conn, ref, "incident")

@@ -204,4 +204,5 @@ def kept_count(wanted: ClaimFilter) -> Piece | None:
     if wanted.verdicts:
         pieces.append(one_of("verdict")(Term("verdict", wanted.verdicts)))
     text, values = joined(pieces)
-    return f"SELECT sum(claims) FROM verdict_counts WHERE {text}", values
+    kept = "claim_counts" if wanted.incident is None else "verdict_counts"
+    return f"SELECT sum(claims) FROM {kept} WHERE {text}", values

@@ -188,7 +188,7 @@ def speakers(db: Database) -> list[Speaker]:
 
 def counts(db: Database) -> Counts:
     """The desk's claims by verdict, from the kept counts."""
-    return Counts(**dict(db.all("SELECT verdict, sum(claims) FROM verdict_counts GROUP BY verdict")))
+    return Counts(**dict(db.all("SELECT verdict, sum(claims) FROM claim_counts GROUP BY verdict")))
 
 
 def incident_row(db: Database, id_: str) -> IncidentRow:
@@ -196,16 +196,6 @@ def incident_row(db: Database, id_: str) -> IncidentRow:
     nr = db.value("SELECT nr FROM incidents WHERE id = ?", id_)
     row = db.one(_INCIDENT_PAGE, f"[{nr}]")
     return _incident_row(row[:8], json.loads(row[8]), *row[9:])
-
-
-def quick_counts(db: Database) -> Counts | None:
-    """The same where adding them up takes under a millisecond; None on a desk of very many incidents."""
-    few = db.value("SELECT count(*) FROM (SELECT 1 FROM verdict_counts LIMIT ?)", FEW + 1) <= FEW
-    return counts(db) if few else None
-
-
-FEW: Final = 4_096
-"""Kept counts (up to four an incident) that are added up on the screen's thread."""
 
 
 def _incident_row(

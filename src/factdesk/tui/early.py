@@ -25,10 +25,10 @@ _LEAVE: Final = "\x1b[?25h\x1b[?1049l"
 
 
 class Early:
-    """A page that is shown. `before` is how the terminal was set up."""
+    """A page that is shown, of `size` columns and lines. `before` is how the terminal was set up."""
 
-    def __init__(self, before: list[Any]) -> None:
-        self.before = before
+    def __init__(self, before: list[Any], size: tuple[int, int]) -> None:
+        self.before, self.size = before, size
         self.handed_over = False
         # a polite kill meanwhile ends the program as an error would, so that `leave` is still done
         self._killed = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
@@ -70,7 +70,7 @@ def show(path: Path, author: str | None) -> Early | None:
             return None
         colours = os.environ.get("COLORTERM", "") in _COLOURS
         lines = draw(page, path.name, author or "", (size.columns, size.lines), colours=colours)
-        early = Early(_hush(sys.__stdin__.fileno()))  # type: ignore[union-attr]
+        early = Early(_hush(sys.__stdin__.fileno()), (size.columns, size.lines))  # type: ignore[union-attr]
     except (OSError, ValueError, AttributeError, ImportError):
         return None
     _current.append(early)
@@ -89,11 +89,12 @@ def _fit_terminal() -> bool:
 
 
 def _hush(terminal: int) -> list[Any]:
-    """Keys are neither echoed nor held until Enter any more; returns how the terminal was set up."""
+    """Keys are neither echoed, held until Enter nor changed any more; returns how the terminal was set up."""
     import termios
 
     before = termios.tcgetattr(terminal)
     quiet = list(before)
-    quiet[3] &= ~(termios.ECHO | termios.ICANON)
+    quiet[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     termios.tcsetattr(terminal, termios.TCSANOW, quiet)
     return before

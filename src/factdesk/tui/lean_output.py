@@ -117,6 +117,8 @@ class LeanOutput:
 
     def __init__(self) -> None:
         self._rows: dict[int, list[_Cell | None]] = {}
+        self.stale = (0, 0)
+        """Columns and lines on which something stands that the first frame knows nothing of: it goes with that."""
 
     def forget(self) -> None:
         """Nothing is known of the screen any more."""
@@ -132,7 +134,9 @@ class LeanOutput:
             return data
         if all(row == place and column == 1 for place, (row, column, _) in enumerate(chunks[:-1], 1)):
             self.forget()  # the whole screen drawn anew: whoever asks for that does not trust what stands there
-        out: list[str] = []
+        columns, lines = self.stale
+        out = [f"\x1b[{line};1H{' ' * columns}" for line in range(1, lines + 1)]
+        self.stale = (0, 0)
         style = _PLAIN
         for row, column, pieces in chunks:
             if pieces:
@@ -219,7 +223,7 @@ def lean(driver: type[Driver]) -> type[Driver]:
             """Takes the terminal over, from an early page where one is shown: that stays until the first frame."""
             super().start_application_mode()
             if self._early is not None:
-                self.attrs_before = self._early.hand_over()
+                self.attrs_before, self.output.stale = self._early.hand_over(), self._early.size
                 self._early = None
 
         def write(self, data: str) -> None:

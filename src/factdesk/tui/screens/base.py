@@ -109,11 +109,7 @@ class MainScreen(Screen[None]):
         self.query_one(HeaderLine).show(
             name=self.app.bridge_name, author=self.app.author or "", read_only=self.app.bridge.read_only
         )
-        counts = browse.quick_counts(self.desk)
-        if counts is not None:
-            self.counted(counts)
-        else:  # a long desk's claims are counted aside: nothing waits for the sum
-            self.app.bridge.ask("counts", browse.counts, self.counted)
+        self.counted(browse.counts(self.desk))
         self.query_one(StatusLine).undoable(next_undo(self.desk))
         self.query_one(KeyFooter).refresh()
 
