@@ -25,21 +25,36 @@ class Said(Protocol):
     """What a claim says: a whole claim, or one line of a list. No class is named here, so that little is loaded."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Figure, assertion, denial or statement."""
+
     @property
-    def words(self) -> str | None: ...
+    def words(self) -> str | None:
+        """Qualifier and number, verbatim."""
+
     @property
-    def counted(self) -> str | None: ...
+    def counted(self) -> str | None:
+        """What is counted."""
+
     @property
-    def measure(self) -> str | None: ...
+    def measure(self) -> str | None:
+        """What happened to them."""
+
     @property
-    def statement(self) -> str | None: ...
+    def statement(self) -> str | None:
+        """What is said where it is no figure."""
+
     @property
-    def low(self) -> int | None: ...
+    def low(self) -> int | None:
+        """The least number."""
+
     @property
-    def high(self) -> int | None: ...
+    def high(self) -> int | None:
+        """The greatest number."""
+
     @property
-    def qualifier(self) -> str | None: ...
+    def qualifier(self) -> str | None:
+        """How the number is qualified."""
 
 
 def verdict_short(verdict: str, *, ascii_only: bool = False) -> str:
