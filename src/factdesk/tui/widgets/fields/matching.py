@@ -262,7 +262,7 @@ class PickField(MatchingField):
         """The answer to `look_up`; one that came too late is dropped."""
         if text != self.text.strip() or self.chosen is not None:
             return
-        extra = [Match(NEW, f"{self.looks.sign('in')} {self.new} …", text)] if self.new else []
+        extra = [Match(NEW, f"+ {self.new} …", text)] if self.new else []
         self.matches = [*matches, *extra]
         self.at = 0 if text and self.matches else -1
         nothing = bool(text) and not matches
