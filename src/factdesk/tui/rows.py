@@ -63,9 +63,14 @@ def code_cells(code: str, least: int) -> int:
 
 
 def incident(row: IncidentRow, width: int, look: Look, selected: bool) -> Strip:
-    """An incident: code, title, day and place as fits, how many conflicts it has, and its claims by verdict."""
+    """An incident: code, title, day and place as fits, how many conflicts it has, and its claims by verdict.
+
+    Where they would leave the title no room, only what asks for work: conflicts and open claims.
+    """
     few = width < 60 and row.counts.total < 1000
     tally = [*_conflicts(row, look), *counts(row.counts, look, 4 if few else 5)]
+    if width < 44:
+        del tally[1:-1]
     code = code_cells(row.code, 6 if width >= 60 else 5)
     used = code + 1 + sum(safe.cell_len(s.text) for s in tally)
     about: list[tuple[str, int]] = []
