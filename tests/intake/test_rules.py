@@ -101,3 +101,57 @@ def test_feared_is_not_stated() -> None:
         "feared",
         "stated",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men were flown to a clinic in Linz.", [("hospitalised", "Two")]),
+        ("Police took three men into custody.", [("detained", "three")]),
+        ("The cyclone has driven some 60,000 children from their homes.", [("displaced", "some 60,000")]),
+        ("Four people sustained minor burns.", [("injured", "Four")]),
+        ("Two adults are in a critical condition.", [("injured", "Two")]),
+        ("The whereabouts of 54 men are unknown.", [("missing", "54")]),
+        ("A gunman shot four people, two of them fatally.", [("killed", "two")]),
+        ("The army lost 45 soldiers and four tanks.", [("killed", "45"), ("destroyed", "four")]),
+        ("Rescuers pulled five people out of the house.", [("rescued", "five")]),
+        ("Fighters executed 31 detainees.", [("killed", "31")]),
+        ("Collapsed buildings 6,444.", [("destroyed", "6,444")]),
+        ("Toll passes 5,000.", [("killed", "5,000")]),
+        ("Дістали поранення 24 людини, доля ще 3 невідома.", [("injured", "24"), ("missing", "3")]),
+        ("Число жертв выросло с 4 до 5.", [("killed", "4"), ("killed", "5")]),
+    ],
+)
+def test_turns_of_phrase(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(measure, words) for measure, words, *_ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The goalkeeper saved three penalties.",
+        "The party lost 12 lawmakers and two seats.",
+        "The film killed off four characters.",
+        "The group interviewed 38 survivors.",
+        "The two sides exchanged 15 bodies.",
+        "Their daughters (21, 18 and 7) live abroad after their father died.",
+        "A girl of six was reading.",
+        "No death estimate is available.",
+        "The town, home to 125,000, was washed away.",
+    ],
+)
+def test_more_traps(text: str) -> None:
+    assert [words for _, words, *_ in read(text) if words not in ("A",)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("At least 144 were injured (was 129).", ["main", "superseded"]),
+        ("Police had first spoken of 25 dead.", ["superseded"]),
+        ("The toll is 288. It had stood at 233 on Friday.", ["main", "superseded"]),
+        ("By noon 115 had died, up from 93.", ["main", "superseded"]),
+    ],
+)
+def test_older_numbers(text: str, scopes: list[str]) -> None:
+    assert [scope for *_, scope in read(text)] == scopes

@@ -46,6 +46,7 @@ _INVERTED: Final = words(
 )
 _OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded lifted")
 _TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed")
+_COUNTS: Final = words("count tally estimate reckoning figures estimates numbers")
 _FOUND: Final = frozenset(["found", "concluded", "determined", "established", "learned"])
 _CALLED: Final = frozenset(["called", "calls", "branded", "labelled", "labeled", "termed", "described", "decried"])
 _ASIDE_ENDS: Final = frozenset([",", ".", ";", ":", "!", "—"]) | QUOTES
@@ -60,6 +61,8 @@ def sayings(page: Page, sentence: Sentence) -> list[Saying]:
         made = None
         if word == "according" and low[at + 1 : at + 2] == ["to"]:
             made = _according(page, sentence, at, at + 2)
+        elif word == "by" and (after := _by_count(page, at + 1, sentence.after)):
+            made = Saying(at + 1, after, None, at, "said", at - sentence.first < 2)
         elif word in speech.VERBS:
             made = _verb(page, sentence, at, speech.VERBS[word], found[-1] if found else None)
         elif word in _FOUND and "that" in low[at + 1 : at + 3]:
@@ -73,6 +76,14 @@ def sayings(page: Page, sentence: Sentence) -> list[Saying]:
         ):
             found.append(made)
     return found or headline(page, sentence)
+
+
+def _by_count(page: Page, first: int, end: int) -> int:
+    """`by UNHCR's count`: the token behind the name, 0 where there is none."""
+    for at in range(first, min(end - 1, first + 5)):
+        if page.low[at].endswith("'s"):
+            return at + 1 if page.low[at + 1] in _COUNTS else 0
+    return 0
 
 
 def _according(page: Page, sentence: Sentence, at: int, first: int) -> Saying | None:

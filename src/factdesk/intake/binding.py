@@ -11,9 +11,15 @@ from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.tolls import among, before, counted_at
+from factdesk.intake.words import words
 
 _KILLED: Final = Sense("killed", "free")
 _DESTROYED: Final = Sense("destroyed", "free", True)
+_MOURNED: Final = words("""
+    soldiers servicemen troops men women personnel fighters militants people civilians children sons daughters brothers
+    sisters officers crew marines paratroopers pilots sailors policemen firefighters rescuers medics militiamen rebels
+    conscripts comrades colleagues relatives parents siblings child son daughter brother commanders residents
+    """)
 _LOST: Final = frozenset(["lost", "losing", "loses"])
 _FROM: Final = frozenset(["з", "із", "из"])
 _ASIDES: Final = frozenset(
@@ -77,6 +83,8 @@ def _object(page: Page, found: list[Chunk], k: int) -> Bond | None:
         noun = found[k].noun
         if noun is None or noun.kind not in ("people", "things") or noun.sense is not None:
             return None
+        if noun.kind == "people" and page.low[noun.at] not in _MOURNED:
+            return None
         return Bond(k, _KILLED if noun.kind == "people" else _DESTROYED, k - 1, "left")
     if piece.kind == "pred" and piece.sense is not None and _people_destroyed(piece.sense, found[k]):
         return Bond(k, _KILLED, k - 1, "left")
@@ -120,15 +128,13 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
                 return None
         elif kind == "comma" and (closing := _apposition(page, found, i)):
             i = closing
-        elif kind == "comma" and _only(found, k) and found[i + 1 : i + 2] and found[i + 1].kind not in ("num", "and"):
-            return None
         elif (kind == "incl" and not (i == k + 1 and page.low[piece.at] in _FROM)) or (
             kind == "comma" and _aside(found, i)
         ):
             i = _past(page, found, i)
             if i < 0:
                 return None
-        elif kind in ("sub", "stop", "colon") or (kind == "rel" and i != k + 1):
+        elif _stops(page, found, i, k):
             return None
         elif kind == "x":
             if piece.verb == 2:
@@ -136,6 +142,23 @@ def _subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
             loose = loose or piece.verb == 1
         i += 1
     return None
+
+
+def _goes_on(page: Page, found: list[Chunk], i: int) -> bool:
+    """`it has 80 players and has survived three wars`: the verb behind `and` has another subject."""
+    return found[i].after < len(page.low) and page.low[found[i].after] in ("has", "have", "had", "then", "later")
+
+
+def _stops(page: Page, found: list[Chunk], i: int, k: int) -> bool:
+    """Whether no verb behind piece `i` can be said of the number in piece `k`."""
+    kind = found[i].kind
+    if kind == "comma":
+        return _only(found, k) and i + 1 < len(found) and found[i + 1].kind not in ("num", "and")
+    return (
+        kind in ("sub", "stop", "colon")
+        or (kind == "rel" and i != k + 1)
+        or (kind == "and" and _goes_on(page, found, i))
+    )
 
 
 def _only(found: list[Chunk], k: int) -> bool:

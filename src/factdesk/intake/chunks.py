@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from factdesk.intake import measures, patterns
 from factdesk.intake.counted import Noun, noun
+from factdesk.intake.joins import described, some_of
 from factdesk.intake.numbers import STARTS, quantity
 from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.roles import roles
@@ -25,6 +25,7 @@ _VERBS: Final = words("""
     lived works hit struck fired launched took takes gathered began begins started used sent injured-by arrived
     joined voted broke include includes included comes lies held hold hosts faced
     """)
+_STOOD: Final = words("stood stands rose risen climbed jumped")
 _TOLD: Final = frozenset(["reported"])
 _HAVE: Final = frozenset(["has", "have", "had"])
 _MARKS: Final[dict[str, str]] = {
@@ -103,10 +104,19 @@ _INCLUDING: Final = (
 _INCL_FIRST: Final = frozenset(p[0] for p in _INCLUDING)
 
 
-def chunks(page: Page, sentence: Sentence) -> list[Chunk]:
-    """The pieces of one sentence in order."""
+def again(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence goes on about the toll before it: `It had stood at 233 …`, `It later rose to 16.`"""
+    words = page.low[sentence.first : min(sentence.after, sentence.first + 5)]
+    return words[:1] == ["it"] and not _STOOD.isdisjoint(words)
+
+
+def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
+    """The pieces of one sentence in order; `before` is the measure of the figure before it, for `it rose to …`."""
     found: list[Chunk] = []
     at, end = sentence.first, sentence.after
+    if before and again(page, sentence):
+        found.append(Chunk("pred", at, at + 1, sense=measures.Sense(before, "toll")))
+        at += 1
     low, values = page.low, page.values
     while at < end:
         word = low[at]
@@ -125,48 +135,7 @@ def chunks(page: Page, sentence: Sentence) -> list[Chunk]:
         else:
             found.append(piece)
         at = piece.after
-    return roles(page, _described(_some_of(page, found)), end)
-
-
-def _only_article(piece: Chunk) -> bool:
-    return piece.number is not None and piece.number.article
-
-
-def _described(found: list[Chunk]) -> list[Chunk]:
-    """`two of them, a man and a woman in their sixties, …`: the articles tell who they are, and count nobody."""
-    for place, piece in enumerate(found[:-2]):
-        at = place + 2
-        behind = found[place + 1].kind
-        if piece.kind == "num" and behind == "pred" and found[at].kind in ("dash", "colon"):
-            at, behind = at + 1, "dash"
-        if piece.kind != "num" or piece.noun is None or not (behind == "dash" or (piece.noun.of and behind == "comma")):
-            continue
-        while at < len(found) and (found[at].kind in ("and", "comma") or _only_article(found[at])):
-            found[at].kind = "x" if found[at].kind == "num" else found[at].kind
-            at += 1
-    return found
-
-
-def _some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
-    """Makes one piece of `26 of 36 hospitals`: the first number counts, the second is the stock."""
-    made: list[Chunk] = []
-    place = 0
-    while place < len(found):
-        piece = found[place]
-        far = place + 1 + (place + 1 < len(found) and found[place + 1].kind == "x")
-        last = found[far] if far < len(found) else None
-        if piece.kind == "num" and last is not None and last.kind == "num" and piece.noun and last.noun:
-            words = page.low[piece.number.after if piece.number else piece.after : last.at]
-            if piece.noun.kind == "none" and words in (["of"], ["of", "the"], ["out", "of"]):
-                piece = replace(
-                    piece,
-                    after=last.after,
-                    noun=replace(last.noun, of=words[-1] == "the" and last.noun.sense is not None),
-                )
-                place = far
-        made.append(piece)
-        place += 1
-    return made
+    return roles(page, described(some_of(page, found)), end)
 
 
 def _number(page: Page, at: int, sentence: Sentence) -> Chunk | None:
@@ -237,6 +206,8 @@ def _pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
         made = patterns.turn(page, at, sentence.after)
         if made is not None:
             return Chunk("pred", at, made[0], sense=made[1], aux=_aux(low, at, sentence.first))
+    if low[at + 1 : at + 2] == ["off"] and word in ("killed", "kills", "kill", "killing"):
+        return None
     found = measures.WORDS.get(word) or (measures.slavic(word) if word[0] > "~" else None)
     if found is None:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from factdesk.intake.counted import Noun
 from factdesk.intake.measures import WORDS
 from factdesk.intake.nouns import PEOPLE, UNITS
 from factdesk.intake.numbers import Quantity
@@ -19,6 +20,7 @@ MONTHS: Final = words("""
     """)
 _MEASURING: Final = frozenset(WORDS) | words("were was are is total toll and of to at with or")
 _SINGLE: Final = words("family household home house village street building block apartment platoon crew car hospital")
+_HANDED: Final = words("exchanged exchange returned repatriated swapped swap handed transferred")
 _ASKED: Final = words(
     "interviewed surveyed questioned polled visited consulted employs employed employing seats houses"
 )
@@ -26,6 +28,17 @@ _PERSON: Final = words("girl boy man woman child baby infant toddler daughter so
 _AGED: Final = words("them those whom children boys girls men women people all were are victims aged anyone everyone")
 _YEARS: Final = words("years year year-old year-olds months month-old")
 _OLD: Final = frozenset(["year-old", "year-olds", "month-old"])
+_HOW: Final = frozenset(["young", "old", "far", "early", "late", "long"])
+_RIGHT: Final = frozenset(
+    ["in", ",", "and", "or", "&", ")", "years", "year", "year-old", "year-olds", "months", "month-old"]
+)
+_LEFT: Final = (
+    frozenset(["of", "the", "to", "as", "in", "from", "and", ",", "between", "or", "aged", "age", "ages"])
+    | _AGED
+    | _ASKED
+)
+"""Words beside a number without which it need not be looked at twice."""
+
 PLURALS: Final = words("people persons civilians children soldiers women men officers workers passengers others")
 _DATING: Final = words("in since of by until from year during before after early late mid for between")
 
@@ -40,16 +53,13 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
         return False
     low = page.low
     before = low[number.first - 1] if number.first else ""
-    if _share(low, number.first) or _ages(page, number.first) or _ratio(page, number.first, number.after):
+    if (before in _LEFT or before in ALL_WORDS or number.first - 1 in page.values) and _by_left(page, number, counted):
         return False
-    if _one_of(low, number.first, number.at, counted.at) or (counted.kind == "none" and _under(low, number)):
+    if number.after < len(low) and low[number.after] in _RIGHT and _by_right(page, number):
         return False
-    if low[max(0, number.first - 2) : number.first] in (["young", "as"], ["old", "as"], ["far", "as"], ["early", "as"]):
-        return False
-    if low[number.first - 1] in _ASKED or (counted.kind == "none" and _aged_of(low, number.first)):
-        return False
-    if _listed_ages(page, number.at, number.after):
-        return False
+    if counted.at > 0 and low[counted.at] == "bodies":
+        if not _HANDED.isdisjoint(low[max(0, number.first - 6) : number.first]):
+            return False
     value = page.values.get(number.at)
     if value is not None:
         if before in MONTHS or (number.after < len(low) and low[number.after] in MONTHS):
@@ -59,6 +69,23 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
             return False
         return not (counted.kind == "none" and number.first == number.at and _age(page, number.at, number.after))
     return True
+
+
+def _by_left(page: Page, number: Quantity, counted: Noun) -> bool:
+    """Whether the words before a number make it a share, an age or a stock."""
+    low, first = page.low, number.first
+    if _share(low, first) or _ages(page, first) or (low[first - 1] == "in" and _ratio(page, first, number.after)):
+        return True
+    if _one_of(low, first, number.at, counted.at) or low[first - 1] in _ASKED:
+        return True
+    if low[first - 1] == "as" and low[first - 2] in _HOW:
+        return True
+    return counted.kind == "none" and (_under(low, number) or _aged_of(low, first))
+
+
+def _by_right(page: Page, number: Quantity) -> bool:
+    """Whether the words behind a number make it a ratio or one of several ages."""
+    return _ratio(page, number.first, number.after) or _listed_ages(page, number.at, number.after)
 
 
 def _share(low: list[str], first: int) -> bool:

@@ -28,6 +28,11 @@ _NOT_COUNTED: Final = words("""
     other others more further additional the of these those them another whom least all such same new first
     second initial separate total confirmed reported own its their
     """)
+_SINGULAR: Final = words("death injury casualty fatality")
+_ABOUT: Final = words("""
+    estimate estimates count counts toll tolls figure figures total totals certificate certificates penalty penalties
+    rate rates threat threats sentence sentences row squad squads notice notices data record records claim claims
+    """)
 _PAIRED: Final = frozenset(["and", "or"])
 
 
@@ -76,6 +81,8 @@ def _english(page: Page, at: int, end: int) -> Noun:
             break
         sense = measures.WORDS.get(word)
         if sense is not None:
+            if word in _SINGULAR and place + 1 < end and low[place + 1] in _ABOUT:
+                return Noun("unit", word, place + 1)
             if _carries(word, sense, place == at, of, bool(head)):
                 return Noun("people", plural(head) if kind == "people" else "", place + 1, of, sense, place)
             described = sense if _describes(low, place, end, sense) else None

@@ -89,6 +89,8 @@ def _split(page: Page, first: int, after: int, words: str) -> Voice:
     if role_at >= 0 and capitals and low[after - 1] not in BODIES:
         return Voice(page.said(begin, after), page.said(first, role_at + 1), _organisation(page, first, begin), words,
                      "person")  # fmt: skip
+    if low[after - 1].endswith("'s"):
+        return Voice(page.said(first, after)[:-2], None, None, words, "body")
     named = sum(page.capital(i) for i in range(first, after))
     body = any(low[i] in BODIES or low[i].endswith("'s") for i in range(first, after))
     if named == after - first >= 2 and not body:

@@ -77,7 +77,8 @@ UNITS: Final = words("""
     miles-per-hour lanes rounds bedrooms calls messages minutes' hours' days' years' watts megawatts mw
     kilowatts barrels shares countries states nations provinces cities sorties attempts attacks strikes raids
     incidents explosions blasts airstrikes earthquakes aftershocks shots hits suspects' phases stages counts
-    estimate estimates information evidence data record records idea doubt sign signs word need bales bale calves calf
+    penalties penalty jobs kicks guitars albums estimate estimates information evidence data record records idea doubt
+    sign signs word need bales bale calves calf
     cows cow cattle sheep goats goat pigs pig horses horse dogs dog cats hens chickens poultry animals animal camels
     heads warning warnings alerts agreement deal talks plans plan comment response claim figure toll total
     reasons rivals ways occasions sides batches waves nights mornings weekends shocks tremors quakes engines

@@ -9,7 +9,7 @@ from typing import Final
 
 from factdesk.intake import dates, parts, patterns, scope, topics
 from factdesk.intake.binding import bind
-from factdesk.intake.chunks import chunks
+from factdesk.intake.chunks import again, chunks
 from factdesk.intake.drafts import Draft
 from factdesk.intake.measures import PHRASES, WORDS, slavic
 from factdesk.intake.nouns import PEOPLE
@@ -63,7 +63,7 @@ def read(text: str, published: date | None = None, told: Told = _untold) -> Read
         if not sentence.nr % 64:
             told(sentence.nr, 2 * len(found))  # the other half: speakers, scopes and statements
         if _triggered(whole, sentence):
-            pieces = chunks(whole, sentence)
+            pieces = chunks(whole, sentence, _toll_before(figures))
             figures.extend(parts.draft(whole, sentence, pieces, bind(whole, pieces), figures[-parts.BACK :]))
     figures = [item for item in figures if item.measure]
     main = _settle(whole, found, figures, published)
@@ -74,6 +74,14 @@ def read(text: str, published: date | None = None, told: Told = _untold) -> Read
     topics.sort(whole, found, made, main)
     _call_false(figures, made)
     return Reading(whole, found, figures, made, unread(whole, found), speakers, said, main)
+
+
+def _toll_before(figures: list[Draft]) -> str:
+    """The measure of the first figure in the last sentence that has any: what `it` means in `it rose to 16`."""
+    if not figures:
+        return ""
+    last = figures[-1].sentence
+    return next(item.measure for item in figures[-parts.BACK :] if item.sentence is last)
 
 
 def _pieces(found: list[Sentence]) -> list[Sentence]:
@@ -90,7 +98,7 @@ def _pieces(found: list[Sentence]) -> list[Sentence]:
 def _triggered(whole: Page, sentence: Sentence) -> bool:
     """Whether any word of the sentence can measure, or goes on from a figure before it."""
     words = whole.low[sentence.first : sentence.after]
-    if not _TRIGGERS.isdisjoint(words):
+    if not _TRIGGERS.isdisjoint(words) or again(whole, sentence):
         return True
     return any(word[0] > "~" and slavic(word) is not None for word in words) or _goes_on(words)
 

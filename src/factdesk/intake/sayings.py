@@ -13,6 +13,7 @@ from factdesk.intake.words import words
 _LABELS: Final = words("upd update breaking urgent live watch photo video exclusive important flash new killed")
 _SLAVIC_ENDS: Final = frozenset([",", ".", ";", "—", "–", ":"])
 _LONGEST: Final = 14
+_IN_NAMES: Final = frozenset(["the", "of", "for", "and", "without"])
 _QUOTES: Final = frozenset('“”"«»„‟')
 _OPENERS: Final = words("in on at earlier later meanwhile however by during overnight separately but and after")
 
@@ -107,6 +108,8 @@ def _only_speaker(page: Page, first: int, after: int) -> bool:
         return bool(not upper and not any(i in page.values for i in range(first, after))
                     and low[after - 1] in speech.BODIES and after - first <= 3)  # fmt: skip
     upper = page.raw[page.starts[first] : page.ends[after - 1]].isupper() and after - first == 1
+    if after - first >= 3 and all(page.capital(i) or low[i] in _IN_NAMES for i in range(first, after)):
+        return page.capital(after - 1)
     return upper or not speech.BODIES.isdisjoint(low[first:after])
 
 

@@ -101,6 +101,8 @@ def judge(page: Page, item: Draft, published: date | None, latest: int) -> None:
 def _older(low: list[str], item: Draft, first: int, after: int) -> bool:
     near = low[max(first, item.first - 9) : item.first] + low[item.after : min(after, item.after + 5)]
     if _EARLIER.isdisjoint(near):
+        if "had" in near and "stood" in near:
+            return True
         if "had" in near and "first" in near and not _COUNTS.isdisjoint(near):
             return True
         return "compared" in near[:4] or ("instead" in near and "of" in near)

@@ -1,0 +1,51 @@
+"""Joins pieces that are one count, and takes back those that only tell who the counted are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factdesk.intake.pieces import Chunk
+from factdesk.intake.tokens import Page
+
+
+def _only_article(piece: Chunk) -> bool:
+    return piece.number is not None and piece.number.article
+
+
+def described(found: list[Chunk]) -> list[Chunk]:
+    """`two of them, a man and a woman in their sixties, …`: the articles tell who they are, and count nobody."""
+    for place, piece in enumerate(found[:-2]):
+        at = place + 2
+        behind = found[place + 1].kind
+        if piece.kind == "num" and behind == "pred" and found[at].kind in ("dash", "colon"):
+            at, behind = at + 1, "dash"
+        if piece.kind != "num" or piece.noun is None or not (behind == "dash" or (piece.noun.of and behind == "comma")):
+            continue
+        while at < len(found) and (found[at].kind in ("and", "comma") or _only_article(found[at])):
+            found[at].kind = "x" if found[at].kind == "num" else found[at].kind
+            at += 1
+    return found
+
+
+def some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
+    """Makes one piece of `26 of 36 hospitals`: the first number counts, the second is the stock."""
+    if len(found) < 3 or "of" not in page.low[found[0].at : found[-1].after]:
+        return found
+    made: list[Chunk] = []
+    place = 0
+    while place < len(found):
+        piece = found[place]
+        far = place + 1 + (place + 1 < len(found) and found[place + 1].kind == "x")
+        last = found[far] if far < len(found) else None
+        if piece.kind == "num" and last is not None and last.kind == "num" and piece.noun and last.noun:
+            words = page.low[piece.number.after if piece.number else piece.after : last.at]
+            if piece.noun.kind == "none" and words in (["of"], ["of", "the"], ["out", "of"]):
+                piece = replace(
+                    piece,
+                    after=last.after,
+                    noun=replace(last.noun, of=words[-1] == "the" and last.noun.sense is not None),
+                )
+                place = far
+        made.append(piece)
+        place += 1
+    return made
