@@ -57,9 +57,9 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
         return False
     if number.after < len(low) and low[number.after] in _RIGHT and _by_right(page, number):
         return False
-    if counted.at > 0 and low[counted.at] == "bodies":
-        if not _HANDED.isdisjoint(low[max(0, number.first - 6) : number.first]):
-            return False
+    handed = counted.at > 0 and low[counted.at] == "bodies"
+    if handed and not _HANDED.isdisjoint(low[max(0, number.first - 6) : number.first]):
+        return False
     value = page.values.get(number.at)
     if value is not None:
         if before in MONTHS or (number.after < len(low) and low[number.after] in MONTHS):

@@ -81,13 +81,13 @@ def _english(page: Page, at: int, end: int) -> Noun:
             break
         sense = measures.WORDS.get(word)
         if sense is not None:
-            if word in _SINGULAR and place + 1 < end and low[place + 1] in _ABOUT:
+            if word in _SINGULAR and low[place + 1 : place + 2] and low[place + 1] in _ABOUT:
                 return Noun("unit", word, place + 1)
             if _carries(word, sense, place == at, of, bool(head)):
                 return Noun("people", plural(head) if kind == "people" else "", place + 1, of, sense, place)
-            described = sense if _describes(low, place, end, sense) else None
-            if described is None:
+            if not _describes(low, place, end, sense):
                 break
+            described = sense
         found = _kind(word)
         if found == "unit" and (place == at or not head):
             return Noun("unit", word, place + 1)
