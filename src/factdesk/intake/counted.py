@@ -64,9 +64,8 @@ def noun(page: Page, at: int, end: int) -> Noun:
 
 def _english(page: Page, at: int, end: int) -> Noun:
     """The words up to the noun that is counted, or to what ends the phrase."""
-    low, of = page.low, False
+    low, of, described = page.low, False, None
     words: list[str] = []
-    described: measures.Sense | None = None
     head, kind, head_at = "", "none", at
     for place in range(at, min(end, at + REACH)):
         word = low[place]
