@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factdesk.desk import browse, find
-from factdesk.desk.add import add
+from factdesk.desk.add import add, add_many
 from factdesk.desk.attach import attach
 from factdesk.desk.check import check
 from factdesk.desk.edit import edit, remove
@@ -22,7 +22,7 @@ from factdesk.model.errors import NotFound
 from factdesk.model.filter_terms import Term
 from factdesk.model.views import ClaimFilter
 from factdesk.store.filters import match
-from factdesk.store.search import LIT, tend
+from factdesk.store.search import LIT, RANKED, tend
 from support import desks
 from support.hostile import HOSTILE
 
@@ -137,3 +137,20 @@ def test_a_word_that_stands_ten_thousand_times_in_a_text_is_found_at_once(tmp_pa
         assert time.thread_time() - began < 1.0
         [late] = find.find(made, "ШІСТНАДЦЯТЬ")
         assert f"{LIT[0]}шістнадцять{LIT[1]}" in late.snippet
+
+
+def test_the_best_come_first_where_few_are_found(tmp_path: Path) -> None:
+    with desks.empty(tmp_path / "desk.sqlite") as desk:
+        add(desk, "incident", {"code": "A", "title": "Somewhere"})
+        row = {"incident": "A", "kind": "assertion"}
+        add(desk, "claim", {**row, "code": "A1", "statement": "a drone, a drone and a drone"})
+        add(
+            desk, "claim", {**row, "code": "A2", "statement": "a drone among very many other words of a long statement"}
+        )
+        assert [hit.code for hit in find.find(desk, "drone")] == ["A2", "A1"]
+        assert [hit.code for hit in find.find(desk, "drone", best=True)] == ["A1", "A2"]
+        assert find.find_in_order(desk, "drone", 9, True)[1]
+        more = [("claim", {**row, "statement": f"drone {n}"}) for n in range(RANKED)]
+        add_many(desk, more, "more")
+        assert [hit.title for hit in find.find(desk, "drone", 1, best=True)] == [f"drone {RANKED - 1}"]
+        assert not find.find_in_order(desk, "drone", 1, True)[1]

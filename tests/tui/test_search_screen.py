@@ -108,13 +108,13 @@ async def test_an_older_answer_never_replaces_a_newer_one(
 ) -> None:
     slow, go_on = threading.Event(), threading.Event()
 
-    def held(desk: Any, text: str, limit: int) -> list[Hit]:
+    def held(desk: Any, text: str, limit: int, best: bool) -> tuple[list[Hit], bool]:
         if text == "k":
             slow.set()
             go_on.wait(10)
-        return find_module.find(desk, text, limit)
+        return find_module.find_in_order(desk, text, limit, best)
 
-    monkeypatch.setattr(search, "find", held)
+    monkeypatch.setattr(search, "find_in_order", held)
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         screen = await open_search(pilot)
         await pilot.press("k")

@@ -217,8 +217,9 @@ HITS = [
 
 @click.command(epilog=DEFAULT)
 @words_argument("[DESK] TEXT…")
+@click.option("--best", is_flag=True, help="The best first, in kinds with no more than 1,000 hits; else the newest.")
 @list_options
-def search(words: tuple[str, ...], as_json: bool, jsonl: bool, limit: int | None) -> None:
+def search(words: tuple[str, ...], best: bool, as_json: bool, jsonl: bool, limit: int | None) -> None:
     """Search everything on the desk: titles, quotes, notes, people, sources and claims.
 
     Every word must be found, the last one as a beginning. No text is read as search syntax.
@@ -230,7 +231,7 @@ def search(words: tuple[str, ...], as_json: bool, jsonl: bool, limit: int | None
     if not text:
         raise BadInput("there is nothing to search for", todo="give at least one word")
     with reader(desk) as opened:
-        found = find(opened, " ".join(text), limit if limit is not None else 50)
+        found = find(opened, " ".join(text), limit if limit is not None else 50, best)
     _print(islice(found, limit), HITS, documents.hit, as_json, jsonl)
 
 

@@ -44,21 +44,41 @@ _QUERIES: Final = {
 """For each kind of hit: what is told of it, the index, the way from the index to the record, its indexed texts."""
 
 
-def search(db: Database, text: str, limit: int) -> list[Hit]:
-    """At most `limit` hits of each kind for the words of `text`, newest first; none for an empty text."""
+RANKED: Final = 1_000
+"""Hits of a kind up to which the best can come first: of more, weighing them takes longer than a key may."""
+
+
+def search(db: Database, text: str, limit: int, best: bool = False) -> list[Hit]:
+    """At most `limit` hits of each kind for the words of `text`; none for an empty text.
+
+    The newest come first; with `best` the best do, in kinds that have no more than `RANKED` hits.
+    """
     words = match(text)
     if not words:
         return []
     hits: list[Hit] = []
     with db.snapshot():
         for kind in _QUERIES:
-            for id_, code, title, incident, found, long in db.all(_sql(kind), words, limit):
+            ranked = best and _few(db, kind, words)
+            for id_, code, title, incident, found, long in db.all(_sql(kind, ranked), words, limit):
                 snippet = found if long is None else _cut(long, text)
                 hits.append(Hit(kind, id_, code, title or "", snippet, incident))
     return hits
 
 
-def _sql(kind: str) -> str:
+def rankable(db: Database, text: str) -> bool:
+    """Whether no kind has too many hits for the best to come first."""
+    words = match(text)
+    return not words or all(_few(db, kind, words) for kind in _QUERIES)
+
+
+def _few(db: Database, kind: str, words: str) -> bool:
+    index = _QUERIES[kind][1]
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT {RANKED + 1})"
+    return int(db.value(sql, words)) <= RANKED
+
+
+def _sql(kind: str, ranked: bool = False) -> str:
     told, index, way, texts = _QUERIES[kind]
     columns = texts.split()
     length = " + ".join(f"length(coalesce({column}, ''))" for column in columns)
@@ -66,7 +86,7 @@ def _sql(kind: str) -> str:
     return (
         f"SELECT {told}, iif({length} > {LONG}, NULL, snippet({index}, -1, '{LIT[0]}', '{LIT[1]}', '…', 16)),"
         f" iif({length} > {LONG}, {heads}, NULL)"
-        f" FROM {index} {way} WHERE {index} MATCH ? ORDER BY {index}.rowid DESC LIMIT ?"
+        f" FROM {index} {way} WHERE {index} MATCH ? ORDER BY {'rank, ' * ranked}{index}.rowid DESC LIMIT ?"
     )
 
 

@@ -123,7 +123,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("find_next", ("n",), "Next hit", "To the next hit", "Find", (*LISTS, "help")),
     Command("find_previous", ("N",), "Previous hit", "To the hit before", "Find", (*LISTS, "help")),
     Command("filter", ("f",), "Filter", "Show only some: verdict, measure, speaker …", "Find", LISTS, 10),
-    Command("sort", ("s",), "Sort", "Put the list in another order", "Find", LISTS, 13),
+    Command("sort", ("s",), "Sort", "Put the list in another order", "Find", (*LISTS, "search"), 13),
     Command(
         "save_filter", (), "Save the filter", "Keep the filter in force under a name", "Find", ("desk",), writes=True
     ),

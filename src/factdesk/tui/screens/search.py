@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.strip import Strip
 
 from factdesk.desk import browse
-from factdesk.desk.find import find
+from factdesk.desk.find import find_in_order
 from factdesk.model.errors import Problem
 from factdesk.model.filter_terms import Term
 from factdesk.model.records import Speaker
@@ -75,7 +75,7 @@ class SearchScreen(ClaimActions, ListAndCard):
 
     def __init__(self) -> None:
         super().__init__()
-        self._away = False
+        self._away = self._best = False
 
     def body(self) -> ComposeResult:
         yield WordsField(
@@ -115,11 +115,21 @@ class SearchScreen(ClaimActions, ListAndCard):
             self._show_title("Search")
             return
 
-        def found(hits: list[Hit]) -> None:
-            self._show_hits(hits, "Nothing is found for these words.", at)
-            self._show_title(summary(hits))
+        best = self._best
 
-        self.app.bridge.ask("search", lambda desk: find(desk, text, MOST), found)
+        def found(answer: tuple[list[Hit], bool]) -> None:
+            hits, ranked = answer
+            self._show_hits(hits, "Nothing is found for these words.", at)
+            order = ("best first" if ranked else "best first where few are found") if best else "newest first"
+            self._show_title(f"{summary(hits)} · {order}" if hits else summary(hits))
+
+        self.app.bridge.ask("search", lambda desk: find_in_order(desk, text, MOST, best), found)
+
+    def action_sort(self) -> None:
+        """`s`: newest first, or best first."""
+        self._best = not self._best
+        self.say(f"Order: {'best' if self._best else 'newest'} first")
+        self._search(self.words.text)
 
     def _show_hits(self, hits: Sequence[Hit], empty: str, at: Hit | None = None) -> None:
         same = next((nr for nr, hit in enumerate(hits) if at and (hit.kind, hit.id) == (at.kind, at.id)), None)
