@@ -19,9 +19,6 @@ FEW: Final = 20_000
 LOOKED: Final = 2_000
 """Records that are looked through for the values of a long desk."""
 
-KEPT: Final = ("verdict", "kind", "measure", "counted")
-"""The fields that claim_counts knows."""
-
 _TIED: Final = "JOIN citations AS t ON t.claim = c.id JOIN sources AS s ON s.id = t.source"
 _SPOKEN: Final = "JOIN speakers AS p ON p.id = c.speaker"
 _PLACED: Final = "JOIN incidents AS i ON i.id = c.incident"
@@ -76,7 +73,7 @@ def values(db: Database, field: str, typed: str, others: ClaimFilter, most: int 
     if field not in _COUNTED:
         return []
     with db.snapshot():
-        if field in KEPT and (cells := _kept(db, field, typed, others, most)) is not None:
+        if field in filters.KEPT and (cells := _kept(db, field, typed, others, most)) is not None:
             return cells
         where, bound = filter_claims.where(others)
         claims = f"SELECT c.* FROM claims AS c {where}"
@@ -90,7 +87,7 @@ def values(db: Database, field: str, typed: str, others: ClaimFilter, most: int 
 def _kept(db: Database, field: str, typed: str, others: ClaimFilter, most: int) -> Counted | None:
     """From the kept counts, where `others` asks for nothing that they do not know."""
     plain = not others.words and not others.ids and others.incident is None
-    if not plain or any(term.field not in KEPT or term.measure for term in others.terms):
+    if not plain or any(term.field not in filters.KEPT or term.measure for term in others.terms):
         return None
     pieces = [filters.turned(filters.one_of(term.field)(term), term.negated) for term in others.terms]
     if others.verdicts:

@@ -197,3 +197,19 @@ def quick(wanted: ClaimFilter, where: str, values: list[Any]) -> tuple[str, list
     way, near = _ALONG[wanted.order]
     order = filters.order(wanted.order)
     return f"SELECT c.nr FROM claims AS c {way} {where} AND {near.format(LOOKED)} ORDER BY {order}", values
+
+
+_ONE_BY_ONE: Final = {
+    "EXISTS (SELECT 1 FROM citations AS t WHERE t.claim = c.id AND t.source IN": (
+        "c.id IN (SELECT t.claim FROM citations AS t WHERE t.source IN"
+    ),
+    "EXISTS (SELECT 1 FROM reviews AS r WHERE r.claim = c.id AND": "c.id IN (SELECT r.claim FROM reviews AS r WHERE",
+}
+"""Conditions that ask each claim for its sources or reviews, and the same asked of these for their claims."""
+
+
+def few(where: str) -> str:
+    """The clause for a filter that few claims pass: what leads to them is looked for first, and once for all."""
+    for asked, first in _ONE_BY_ONE.items():
+        where = where.replace(asked, first)
+    return where

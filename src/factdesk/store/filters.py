@@ -106,7 +106,9 @@ def coded(column: str) -> Rule:
         pieces: list[Piece] = []
         if whole:
             pieces.append((f"{column} IN (SELECT value FROM json_each(?))", (json.dumps(whole),)))
-        if starts:
+        if len(set(starts)) == 1:
+            pieces.append((f"({column} >= ? AND {column} < ? || char(1114111))", (starts[0], starts[0])))
+        elif starts:
             pieces.append((f"EXISTS (SELECT 1 FROM json_each(?) AS v WHERE {column} >= v.value"
                            f" AND {column} < v.value || char(1114111))", (json.dumps(starts),)))  # fmt: skip
         text, values = joined(pieces, " OR ")
@@ -195,14 +197,18 @@ def _like(text: str) -> str:
 
 def kept_count(wanted: ClaimFilter) -> Piece | None:
     """A count from the kept counts, where the filter asks for nothing that they do not know."""
-    verdicts = [term for term in wanted.terms if term.field == "verdict" and not term.negated]
-    if wanted.words or wanted.ids or len(verdicts) != len(wanted.terms):
+    known = KEPT if wanted.incident is None else ("verdict",)
+    if wanted.words or wanted.ids or any(term.field not in known or term.measure for term in wanted.terms):
         return None
-    pieces: list[Piece] = [one_of("verdict")(term) for term in verdicts]
-    if wanted.incident is not None:
-        pieces.append(("incident = ?", (wanted.incident,)))
+    pieces = [turned(one_of(term.field)(term), term.negated) for term in wanted.terms]
     if wanted.verdicts:
         pieces.append(one_of("verdict")(Term("verdict", wanted.verdicts)))
-    text, values = joined(pieces)
-    kept = "claim_counts" if wanted.incident is None else "verdict_counts"
-    return f"SELECT sum(claims) FROM {kept} WHERE {text}", values
+    if wanted.incident is None:
+        text, values = joined(pieces)
+        return f"SELECT sum(claims) FROM claim_counts WHERE {text}", values
+    text, values = joined([*pieces, ("incident = ?", (wanted.incident,))])
+    return f"SELECT sum(claims) FROM verdict_counts WHERE {text}", values
+
+
+KEPT: Final = ("verdict", "kind", "measure", "counted")
+"""The fields by which claims are counted all the time, in claim_counts."""

@@ -97,7 +97,7 @@ def claims(db: Database, wanted: ClaimFilter) -> ListWindow[ClaimRow]:
     order = filters.order(wanted.order)
     count = filters.kept_count(wanted)
     return ListWindow(
-        db, f"SELECT c.nr FROM claims AS c {where} ORDER BY {order}", values, CLAIM_PAGE, claim_row,
+        db, f"SELECT c.nr FROM claims AS c {filter_claims.few(where)} ORDER BY {order}", values, CLAIM_PAGE, claim_row,
         count_sql=count[0] if count else None, count_values=count[1] if count else (), id_table="claims",
         quick=filter_claims.quick(wanted, where, values),
     )  # fmt: skip
@@ -112,9 +112,9 @@ def queue(db: Database, incident: str | None) -> ListWindow[ClaimRow]:
     """Open claims, worst first: denied by another claim, then figures, then those with the fewest citations; behind
     them, in the same order, claims whose verdict asks for another look."""
     sql = _QUEUE.format(only="AND c.incident = ?" if incident else "")
-    only = "AND incident = ?" if incident else ""
+    only, table = ("AND incident = ?", "verdict_counts") if incident else ("", "claim_counts")
     count = (
-        f"SELECT (SELECT coalesce(sum(claims), 0) FROM verdict_counts WHERE verdict = 'open' {only}) + (SELECT"
+        f"SELECT (SELECT coalesce(sum(claims), 0) FROM {table} WHERE verdict = 'open' {only}) + (SELECT"
         f" count(DISTINCT v.claim) FROM (SELECT claim FROM stale_verdicts WHERE true {only}) AS v"
         " JOIN claims AS c ON c.id = v.claim AND c.verdict <> 'open')"
     )
