@@ -29,6 +29,17 @@ def _down(times: int) -> str:
 
 
 TO_CLAIMS: Final = "enter "
+REPORT: Final = (
+    "Serhii Lysak said on 16 April 2025 that the toll of the missile attack on Kryvyi Rih rose from 20 to 21, "
+    "including nine children. Over 70 people were injured, he said. Russia's Ministry of Defence claimed that the "
+    "strike killed up to 85 military personnel. Ukraine denied that any military site was hit. Up to 12 people are "
+    "feared trapped, rescuers said."
+)
+DRAFT: Final = (
+    "Russia's defence ministry said 85 soldiers were killed. At least 16 people died, among them six children. "
+    "Officials spoke of 44 casualties."
+)
+TO_CANDIDATES: Final = f'i "{REPORT}" f2 '
 FIGURE: Final = ' "не менше 16" tab "people" tab "killed"'
 
 SCENES: Final = (
@@ -45,6 +56,9 @@ SCENES: Final = (
     Scene("history", "What was changed, and by whom", "4"),
     Scene("search", "Everything in which a word stands", '5 "children"'),
     Scene("claim-form", "A figure typed as people write it", TO_CLAIMS + "a enter" + FIGURE, (NORMAL,)),
+    Scene("intake", "A report, and what it asserts: nothing is stored yet", TO_CANDIDATES + "a a j", (NORMAL,)),
+    Scene("correct", "A candidate corrected beside the report", TO_CANDIDATES + "j e", (NORMAL,)),
+    Scene("lint", "An editor's own draft, held against the desk", f'home down L "{DRAFT}" f2', (NORMAL,)),
     Scene("attach", "A source attached to a claim", TO_CLAIMS + "A"),
     Scene("export", "What leaves and what stays behind", 'E "~/kryvyi-rih-reviewed.sqlite"', (NORMAL,)),
     Scene("import", "A table before it is taken in: its map, and its first rows as claims",

@@ -52,7 +52,7 @@ async def test_from_a_paste_to_claims_as_one_change(empty: Path, size: tuple[int
         assert "new incident Lviv, 2 Jun 2025" in shown
         assert browse.counts(screen.desk).total == 0
         await pilot.press("A")
-        assert "wait for a word of their own (another event, cumulative)" in said(app)
+        assert "left (another event, cumulative)" in said(app)
         await pilot.press("a", "delete", "w")
         await until(pilot, lambda: isinstance(app.screen, DeskScreen) and "recorded: S1" in said(app))
         assert browse.counts(app.bridge.desk).total == screen.sheet.tally()[0]

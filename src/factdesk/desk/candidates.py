@@ -166,7 +166,7 @@ def _group(key: str, mine: list[Candidate], text: str, published: str) -> Group:
     place = next((one.place for one in figures or mine if one.place), "")
     began = next((one.as_of for one in figures if one.as_of and one.reading in ("main", "other_event")), "")
     told = ", ".join(part for part in (place, show_moment(began) if began else "") if part)
-    return Group(key, told or key or brief(text, 60), place, began)
+    return Group(key, told if place else key or brief(text, 60), place, began)
 
 
 def special(one: Candidate) -> str:
@@ -178,7 +178,7 @@ def special(one: Candidate) -> str:
     if one.negated:
         return "its speaker rejects it"
     if one.certainty != "stated":
-        return "feared, not stated"
+        return "feared"
     return {"cumulative": "cumulative", "other_event": "another event"}.get(one.reading, "")
 
 

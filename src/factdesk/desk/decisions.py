@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, cast
 
 from factdesk.desk.candidates import CLAIM, Candidate, Group, from_json, special
-from factdesk.desk.known import Held, Read, Tie, tie
+from factdesk.desk.known import Held, Narrowed, Read, Tie, narrow, tie
 from factdesk.intake.documents.document import Document
 from factdesk.model.errors import Problem
 from factdesk.model.figures import parse_figure
@@ -56,7 +56,7 @@ class Sheet:
         self.document = read.document
         self.candidates: dict[str, Candidate] = {one.id: one for one in read.candidates}
         self.groups: dict[str, Group] = {group.key: group for group in read.groups}
-        self.held: dict[str, Sequence[Held]] = dict(read.held)
+        self.held: dict[str, Narrowed] = {code: narrow(claims) for code, claims in read.held.items()}
         self.decided: dict[str, str] = {}
         self._as_read = dict(self.candidates), dict(self.groups)
         self._past: list[_Step] = []
@@ -88,7 +88,7 @@ class Sheet:
         if id_ not in self._ties:
             one = self.candidates[id_]
             group = self.groups.get(one.incident)
-            self._ties[id_] = tie(one, self.held.get(group.code, ())) if group and group.code else Tie()
+            self._ties[id_] = tie(one, self.held.get(group.code, {})) if group and group.code else Tie()
         return self._ties[id_]
 
     def tally(self) -> tuple[int, int, int]:
@@ -168,7 +168,7 @@ class Sheet:
 
     def hold(self, code: str, held: Sequence[Held]) -> None:
         """What an incident of the desk holds is known now; that is no decision."""
-        self.held[code] = held
+        self.held[code] = narrow(held)
         self._ties.clear()
 
     def take_back(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -11,15 +11,18 @@ from factdesk.desk.candidates import STATEMENTS, Candidate, Group, candidates, g
 from factdesk.desk.intake import Proposal, propose
 from factdesk.desk.open import Desk
 from factdesk.intake.documents.document import Document
-from factdesk.intake.same import same_place, same_speaker
+from factdesk.intake.same import place_key, same_place, same_speaker
 from factdesk.model.views import ClaimFilter, IncidentRow
 from factdesk.store import cards, lists, lookup
 
-__all__ = ["Held", "Read", "Tie", "holdings", "read_text", "tie"]
+__all__ = ["Held", "Narrowed", "Read", "Tie", "holdings", "narrow", "read_text", "tie"]
 
 MOST: Final = 20_000
 """Claims of one incident that are compared; of a larger one the newest."""
 WEEK: Final = 7
+MONTHS: Final = 61
+HEAD: Final = 20_000
+"""Characters of a text in which the places of incidents are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What ties a candidate to the desk: the claim that says the same, the one that it replaces, told in words."""
+    """What ties a candidate to the desk: the claim that says the same, the one that it replaces, told in words.
+
+    `scope` is that of the replaced claim: a figure that names none takes it over, or it would replace nothing.
+    """
 
     known: str = ""
     supersedes: str = ""
     told: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,33 +107,53 @@ def place(
     known: dict[str, tuple[Held, ...]] = {}
     placed = []
     for group in groups(made, text, published):
-        fitting = _fitting(group, incidents, published)
+        fitting = _fitting(group, incidents, published, text)
         for row in fitting:
             known.setdefault(row.code, holdings(desk, row.code))
         mine = [one for one in made if one.incident == group.key]
-        best = max(fitting, key=lambda row: (_alike(mine, known[row.code]), row.nr), default=None)
-        code = best.code if best else ""
-        placed.append(replace(group, code=code, proposed=code))
+        index = {row.code: narrow(known[row.code]) for row in fitting}
+        best = max(fitting, key=lambda row: (_alike(mine, index[row.code]), row.nr), default=None)
+        if best is not None:
+            group = replace(group, code=best.code, proposed=best.code, title=best.title)
+        placed.append(group)
+        day = (best.began if best is not None else None) or group.began
+        made = [_as_reported(one, day, published) if one.incident == group.key else one for one in made]
         told(len(text), None)
     names = tuple(speaker.name for speaker in lists.speakers(desk.db))
     return Read(text, source, tuple(made), tuple(placed), known, names, _shared_root(desk, made, placed, known))
 
 
-def _fitting(group: Group, incidents: Iterable[IncidentRow], published: str) -> list[IncidentRow]:
-    """The incidents with that place against whose day nothing speaks; for statements those of that kind."""
+def _as_reported(one: Candidate, day: str, published: str) -> Candidate:
+    """A toll that is told later than the day of the event holds for when it was told: the day dates the event."""
+    dates_event = bool(one.as_of) and one.as_of[:10] == day[:10] and published[:10] > one.as_of[:10]
+    return replace(one, as_of="", as_of_words="") if dates_event else one
+
+
+def _fitting(group: Group, incidents: Iterable[IncidentRow], published: str, text: str) -> list[IncidentRow]:
+    """The incidents at that place against whose day nothing speaks; for statements the newest of that kind.
+
+    Where the rules found no place, every incident whose place stands in the text may be meant.
+    """
     if group.key == STATEMENTS:
         return [row for row in incidents if row.kind == "statements"][-1:]
-    if not group.place:
-        return []
-    day = group.began or published
-    named = [row for row in incidents if row.kind == "event" and row.place and same_place(row.place, group.place)]
-    return [row for row in named if _same_time(row.began, day)]
+    events = [row for row in incidents if row.kind == "event" and row.place]
+    if group.place:
+        named = [row for row in events if same_place(row.place or "", group.place)]
+    else:
+        spelt = f" {place_key(text[:HEAD])} "
+        named = [row for row in events if f" {place_key(row.place or '')} " in spelt]
+    return [row for row in named if _in_time(row.began, group.began, published)]
 
 
-def _same_time(began: str | None, day: str) -> bool:
-    """Whether nothing speaks against the day: as far as both are known they are at most a week apart."""
-    first, second = _day(began), _day(day)
-    return first is None or second is None or 0 <= (second - first).days <= WEEK
+def _in_time(began: str | None, told: str, published: str) -> bool:
+    """Whether nothing speaks against the day.
+
+    A day told in the text lies at most a week behind the incident, a publication at most two months.
+    """
+    first, day, last = _day(began), _day(told), _day(published)
+    if first is None or (day is None and last is None):
+        return True
+    return 0 <= (day - first).days <= WEEK if day is not None else 0 <= (last - first).days <= MONTHS  # type: ignore[operator]  # one of the two is told
 
 
 def _day(moment: str | None) -> date | None:
@@ -136,7 +163,7 @@ def _day(moment: str | None) -> date | None:
         return None
 
 
-def _alike(mine: Sequence[Candidate], held: Sequence[Held]) -> int:
+def _alike(mine: Sequence[Candidate], held: Narrowed) -> int:
     """How many of the candidates are on the desk, or replace what is."""
     return sum(tie(one, held) != Tie() for one in mine[:200])
 
@@ -154,31 +181,49 @@ def holdings(desk: Desk, incident: str) -> tuple[Held, ...]:
     )  # fmt: skip
 
 
-def tie(one: Candidate, held: Sequence[Held]) -> Tie:
+Narrowed = Mapping[str, Sequence[Held]]
+"""The claims of an incident by measure, or by statement."""
+
+
+def narrow(held: Iterable[Held]) -> Narrowed:
+    """The claims by what a candidate is compared with them for."""
+    found: dict[str, list[Held]] = {}
+    for one in held:
+        found.setdefault(_key(one), []).append(one)
+    return found
+
+
+def _key(one: Held | Candidate) -> str:
+    return f"figure {_same(one.measure)}" if one.kind == "figure" else f"said {_same(one.statement)}"
+
+
+def tie(one: Candidate, held: Narrowed) -> Tie:
     """The claim of the incident that says the same, else the newest of the same speaker that it replaces."""
-    mine = one.speaker
-    if one.kind == "unread" or not held:
+    near = [h for h in held.get(_key(one), ()) if _one_speaker(h.speaker, one.speaker)]
+    if one.kind == "unread" or not near:
         return Tie()
     if one.kind != "figure":
-        same = next((h for h in held if h.statement and _same(h.statement) == _same(one.statement)
-                     and _one_speaker(h.speaker, mine)), None)  # fmt: skip
-        return Tie(known=same.code, told=f"on the desk as {same.code}") if same else Tie()
-    near = [h for h in held if h.kind == "figure" and _same(h.measure) == _same(one.measure)
-            and _one_speaker(h.speaker, mine) and _same(h.scope) == _same(one.scope)]  # fmt: skip
-    alike = [h for h in near if _same(h.counted) == _same(one.counted)]
-    same = next(
-        (h for h in alike if (h.low, h.high) == (one.low, one.high) and _same(h.words) == _same(one.words)), None
-    )
+        return Tie(known=near[0].code, told=f"on the desk as {near[0].code}")
+    alike = [h for h in near if _same(h.counted) == _same(one.counted) and _one_scope(h.scope, one.scope)]
+    equal = [h for h in alike if (h.low, h.high) == (one.low, one.high)]
+    same = next((h for h in equal if _same(h.words) == _same(one.words)), None)
     if same is not None:
         return Tie(known=same.code, told=f"on the desk as {same.code}")
-    if not mine or one.reading == "superseded":
-        return Tie()
     when = one.said_at or one.as_of
-    older = [h for h in alike if (h.low, h.high) != (one.low, one.high) and not (when and h.moment[:10] > when[:10])]
-    if not older:
+    older = [h for h in alike if h not in equal and not (when and h.moment[:10] > when[:10])]
+    if not older or not one.speaker or one.reading == "superseded":
         return Tie()
     last = max(older, key=lambda h: h.moment)
-    return Tie(supersedes=last.code, told=f"replaces {last.code} ({last.words})")
+    about = f"{last.words}; {last.scope}" if last.scope else last.words
+    return Tie(supersedes=last.code, told=f"replaces {last.code} ({about})", scope=last.scope)
+
+
+def _one_scope(held: str, said: str) -> bool:
+    """Whether a figure may be for that scope: a report seldom names the desk's scope, but it tells totals and fears."""
+    return _same(held) == _same(said) or (not said and not _APART.intersection(_same(held).replace(",", " ").split()))
+
+
+_APART: Final = frozenset(["cumulative", "feared"])
 
 
 def _one_speaker(one: str, other: str) -> bool:
@@ -194,7 +239,8 @@ def _shared_root(
 ) -> str:
     """The root of what carries the known claims, where all of them have the same one."""
     codes = {group.key: group.code for group in placed}
-    known = [tie(one, held.get(codes[one.incident], ())).known for one in made]
+    index = {code: narrow(claims) for code, claims in held.items()}
+    known = [tie(one, index.get(codes[one.incident], {})).known for one in made]
     roots: dict[str, str] = {}
     for code in [code for code in dict.fromkeys(known) if code][:40]:
         id_ = lookup.resolve(desk.db.conn, code, "claim")[1]

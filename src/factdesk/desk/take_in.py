@@ -8,6 +8,7 @@ from typing import Any
 from factdesk.desk.add import add_within, name_of
 from factdesk.desk.candidates import CLAIM, Candidate
 from factdesk.desk.decisions import Accepted
+from factdesk.desk.known import Tie
 from factdesk.desk.open import Desk
 from factdesk.intake.same import same_speaker
 from factdesk.model.errors import BadInput
@@ -65,7 +66,7 @@ class _TakeIn:
                 claim = str(lookup.resolve(self.change.conn, tie.known, "claim")[1])
                 self.carried.append(tie.known)
             else:
-                claim = self._claim(one)
+                claim = self._claim(one, tie)
             self.claims[one.id] = claim
             self._cite(claim, source.id, one)
         return Taken(source.code, tuple(self.made), tuple(self.codes), tuple(dict.fromkeys(self.carried)),
@@ -123,10 +124,11 @@ class _TakeIn:
             self.speakers[key] = add_within(self.change, "speaker", fields).id
         return self.speakers[key]
 
-    def _claim(self, one: Candidate) -> str:
+    def _claim(self, one: Candidate, tie: Tie | None) -> str:
         incident = self._incident(one.incident)
         fields: dict[str, Any] = {
-            "kind": one.kind, "incident": incident, "speaker": self._speaker(one), "scope": one.scope,
+            "kind": one.kind, "incident": incident, "speaker": self._speaker(one),
+            "scope": one.scope or (tie.scope if tie is not None else ""),
             "said_at": one.said_at, "as_of": one.as_of,
         }  # fmt: skip
         if one.kind == "figure":

@@ -84,7 +84,7 @@ class IntakeActions(IntakeFinish):
         told = f"{len(taken)} accepted." if taken else "Nothing was left to accept." if not odd else ""
         if odd:
             why = dict.fromkeys(special(one) or "not complete" for one in odd)
-            told = f"{told} {len(odd)} wait for a word of their own ({', '.join(why)}): a takes one, Del skips it."
+            told = f"{told} {len(odd)} left ({', '.join(why)}): a takes one, Del skips."
         else:
             told += " w writes what was accepted to the desk."
         self.say(told.strip(), "warning" if odd else "done")

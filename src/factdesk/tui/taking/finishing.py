@@ -107,8 +107,8 @@ class IntakeFinish(MainScreen):
         """Esc: asks whether the report and the decisions are kept for later."""
         taken, skipped, left = self.sheet.tally()
         options = [
-            Option("k", "keep for later", "i goes on with it, also after the program ended"),
-            Option("t", "throw away", f"the text and {taken + skipped} decisions; nothing of it was stored"),
+            Option("k", "keep for later", "i goes on with it"),
+            Option("t", "throw away", f"the text and {taken + skipped} decisions"),
         ]
         choose(self.app, f"Leave this report? {left} are undecided, nothing is stored yet", options, self._leave)
 
