@@ -69,10 +69,23 @@ def test_a_figure_without_a_scope_takes_over_that_of_the_toll_which_it_replaces(
     assert browse.claim_card(desk, "L1").claim.id in standing(desk, "L").standing.superseded_by()
 
 
+def test_an_older_incident_is_meant_where_it_holds_the_figures(desk: Desk) -> None:
+    add_many(desk, [
+        ("incident", {"code": "L", "title": "Blast", "place": "Lviv", "began": "2025-05-12"}),
+        ("incident", {"code": "M", "title": "Another", "place": "Lviv", "began": "2025-05-13"}),
+        ("speaker", {"name": "Andriy Sadovyi"}),
+        ("claim", {"incident": "L", "kind": "figure", "measure": "killed", "counted": "people", "figure": "14",
+                   "speaker": "Andriy Sadovyi", "said_at": "2025-05-13"}),
+    ])  # fmt: skip
+    sheet = sheet_of(desk, RISEN, "2025-06-04")
+    assert sheet.groups[sheet.candidates[named(sheet, "16")].incident].code == "L"
+
+
 @pytest.mark.parametrize(
     ("place", "began", "fits"),
     [
         ("Lviv", "2025-06-02", True), ("Lviv, Ukraine", "2025-06-02", True), ("Lviv", "2025-05-20", False),
+        ("Lviv", "2025-06-05", False),
         ("Odesa", "2025-06-02", False), ("Lviv", None, True), (None, "2025-06-02", False),
     ],
 )  # fmt: skip

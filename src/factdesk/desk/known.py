@@ -111,8 +111,7 @@ def place(
         for row in fitting:
             known.setdefault(row.code, holdings(desk, row.code))
         mine = [one for one in made if one.incident == group.key]
-        index = {row.code: narrow(known[row.code]) for row in fitting}
-        best = max(fitting, key=lambda row: (_alike(mine, index[row.code]), row.nr), default=None)
+        best = _best(mine, group, {row: known[row.code] for row in fitting}, published)
         if best is not None:
             group = replace(group, code=best.code, proposed=best.code, title=best.title)
         placed.append(group)
@@ -142,18 +141,25 @@ def _fitting(group: Group, incidents: Iterable[IncidentRow], published: str, tex
     else:
         spelt = f" {place_key(text[:HEAD])} "
         named = [row for row in events if f" {place_key(row.place or '')} " in spelt]
-    return [row for row in named if _in_time(row.began, group.began, published)]
+    return [row for row in named if _behind(row, group, published, MONTHS)]
 
 
-def _in_time(began: str | None, told: str, published: str) -> bool:
-    """Whether nothing speaks against the day.
+def _behind(row: IncidentRow, group: Group, published: str, days: int) -> bool:
+    """Whether nothing speaks against the day: as far as both are known, it is at most so many behind the incident."""
+    first, last = _day(row.began), _day(group.began) or _day(published)
+    return first is None or last is None or 0 <= (last - first).days <= days
 
-    A day told in the text lies at most a week behind the incident, a publication at most two months.
-    """
-    first, day, last = _day(began), _day(told), _day(published)
-    if first is None or (day is None and last is None):
-        return True
-    return 0 <= (day - first).days <= WEEK if day is not None else 0 <= (last - first).days <= MONTHS  # type: ignore[operator]  # one of the two is told
+
+def _best(
+    mine: list[Candidate], group: Group, fitting: Mapping[IncidentRow, Sequence[Held]], published: str
+) -> IncidentRow | None:
+    """The incident that holds most of the figures; one that is more than a week old only where it holds any."""
+    ranked = []
+    for row, held in fitting.items():
+        alike, near = _alike(mine, narrow(held)), _behind(row, group, published, WEEK)
+        if alike or near:
+            ranked.append((alike, near, row.nr, row))
+    return max(ranked, key=lambda rank: rank[:3])[3] if ranked else None
 
 
 def _day(moment: str | None) -> date | None:
