@@ -195,7 +195,7 @@ async def test_another_day_of_publication_reads_the_text_again(empty: Path) -> N
         await pilot.press("a", "s")
         await until(pilot, lambda: isinstance(app.screen, ReportForm))
         field(app, "published-at").focus()
-        await typed(pilot, "2025-06-03")
+        await typed(pilot, DAY)
         await pilot.press("f2")
         await until(pilot, lambda: app.screen is screen)
         first = screen.sheet.candidates[_id(screen, "at least seven")]
