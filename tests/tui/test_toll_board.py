@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -273,3 +275,14 @@ async def test_a_stale_verdict_is_marked_in_the_list(make_app: MakeApp, sample: 
         row = screen.claims.items.cursor
         drawn = screen.claims.items.render_line(row - screen.claims.items.scroll_offset.y).text
         assert "CONF!A18" in drawn
+
+
+def test_no_rule_of_the_standing_is_loaded_at_the_start() -> None:
+    """Start-up is imports: what stands is not known before an incident is opened, so its rules can wait."""
+    heavy = (
+        "factdesk.model.standing.whole", "factdesk.store.kept", "factdesk.desk.standing", "factdesk.tui.standing_view",
+        "factdesk.tui.widgets.board_pane",
+    )  # fmt: skip
+    code = f"import sys, factdesk.tui.desk_app, factdesk.tui.screens.desk; print(set({heavy}) & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -11,7 +11,7 @@ from factdesk.desk.open import Desk
 from factdesk.model.errors import NotFound
 from factdesk.model.records import Incident, Source, Speaker
 from factdesk.model.views import ClaimCard, ClaimFilter, ClaimRow, Counts, IncidentRow, SourceCard, SourceRow
-from factdesk.store import cards, kept, lists, lookup
+from factdesk.store import cards, lists, lookup
 from factdesk.store.windows import Head
 from factdesk.store.windows import ListWindow as ListWindow  # screens name it in their types
 
@@ -71,6 +71,8 @@ def claim_card(desk: Desk, ref: str) -> ClaimCard:
 
 def claim_card_now(desk: Desk, ref: str) -> ClaimCard:
     """The same, with what the rules of the whole incident say of its verdict now, however long that takes."""
+    from factdesk.store import kept  # the rules are not loaded before somebody asks for them: start-up is imports
+
     with desk.db.snapshot():
         card = claim_card(desk, ref)
         return replace(card, stale=kept.causes(desk.db, card.incident.id).get(card.claim.id, ()))

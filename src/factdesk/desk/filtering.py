@@ -13,7 +13,7 @@ from factdesk.model.filter_fields import INCIDENT_FIELDS, SOURCE_FIELDS
 from factdesk.model.filter_terms import FilterProblem, Term
 from factdesk.model.filters import parse, parse_filter
 from factdesk.model.views import ClaimFilter, Filter, IncidentRow, SourceRow
-from factdesk.store import facets, kept, lists, lookup
+from factdesk.store import facets, lists, lookup
 from factdesk.store.windows import Head, ListWindow
 
 
@@ -63,6 +63,8 @@ def _told(desk: Desk, terms: tuple[Term, ...], scope: list[str] | None) -> tuple
     flags = [term for term in terms if term.field in FLAGS and len(term.values) == 1]
     if not flags:
         return terms
+    from factdesk.store import kept  # the rules are not loaded before a filter asks for them: start-up is imports
+
     due = kept.due(desk.db, MOST_DUE + 1) if scope is None else [one for one in scope if kept.is_due(desk.db, one)]
     if len(due) > MOST_DUE:
         raise Busy(

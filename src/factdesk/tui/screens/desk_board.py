@@ -63,7 +63,9 @@ class DeskBoard(MainScreen):
 
     def _ask_board(self) -> None:
         self._board_timer = None
-        if self._incident and self.is_current:
+        if self.app.bridge.resting() < IDLE and not self._board_wanted:
+            self._board_timer = self.set_timer(IDLE, self._ask_board)
+        elif self._incident and self.is_current:
             incident = self._incident
             self.app.standings.ask(incident, lambda found: self._board_found(incident, found))
 

@@ -134,6 +134,7 @@ class BoardPane(Vertical):
             items.display = height > 0
             if items.styles.height is None or items.styles.height.value != height:
                 items.styles.height = height
+        self.styles.height = max(first, 1) + second + 1 + bool(findings)  # told, so that no layout has to measure it
 
     def _draw_toll(self, row: Row, width: int, selected: bool, marked: bool) -> Strip:
         return toll(row, width, look(self.app), selected)
