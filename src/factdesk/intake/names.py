@@ -47,8 +47,9 @@ def voice(page: Page, first: int, after: int, aside: tuple[int, int] | None, kno
         return again
     made = _split(page, first, after, words)
     if aside is not None and not page.capital(after - 1):
-        role = page.said(first, after)
-        return Voice(page.said(*aside), role, _organisation(page, first, after), words, "person")
+        named = _split(page, *aside, words)
+        role = ", ".join(part for part in (page.said(first, after), named.role) if part)
+        return Voice(named.name, role, _organisation(page, first, after), words, "person")
     if aside is not None:
         role = page.said(*aside)
         made = Voice(made.name, role, made.organisation or _organisation(page, *aside), words, "person")
