@@ -102,6 +102,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "remove", ("R",), "Remove", "Remove a record, or withdraw a source, with a reason", "Records", RECORDS,
         writes=True,
     ),
+    Command("duplicates", (), "Duplicates", "What may be on the desk twice, to be joined or not", "Records", EVERYWHERE,
+            writes=True),
     Command("copy", ("y",), "Copy", "Copy the attributed sentence, or the sheet or notice", "Records",
             (*RECORDS, "lint", "sheet", "affected"), 12),
     Command(

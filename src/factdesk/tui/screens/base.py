@@ -241,6 +241,13 @@ class MainScreen(Screen[None]):
 
         self.app.push_screen(ExportScreen())
 
+    def action_duplicates(self) -> None:
+        """Offers what may be on the desk twice; nothing is joined before a person says so."""
+        from factdesk.tui.joining import open_duplicates
+
+        if self.may_write():
+            open_duplicates(self)
+
     def action_import(self) -> None:
         """Takes in a data set; nothing is stored before its map and first rows were seen."""
         from factdesk.tui.screens.importing import ImportScreen

@@ -1,0 +1,145 @@
+"""Measures imports: rows a second against plain `executemany`, memory, importing twice, undo. Prints a table and JSON.
+
+  python tests/bench/imports.py [--claims 100000] [--make path/to/make_big.py] [--out imports.json]
+
+The rival writes the same claims, sources, citations and the rest into the same tables with the same indexes and the
+same search, from rows that lie ready in another file, without a ledger; and it fills search the fastest way that is
+known (one INSERT … SELECT, large hashsize), not by triggers, which would make it some twenty times slower.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+MAP = Path(__file__).with_name("imports.toml")
+
+CHILD = """
+import json, resource, sys, time
+from pathlib import Path
+from factdesk.desk.imports import run
+from factdesk.desk.open import create_desk, open_desk
+from factdesk.desk.undo import undo
+desk, data, map_, what = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4]
+opened = create_desk(desk, author="bench") if what == "import" else open_desk(desk, author="bench")
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+wall, cpu = time.perf_counter(), time.process_time()
+if what == "undo":
+    undo(opened, lambda step: None)
+    counts = {}
+else:
+    counts = dict(run.store(opened, run.plan(data, map_, opened), lambda step: None).records)
+print(json.dumps({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "records": counts,
+                  "memory": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024}))
+opened.close()
+"""
+
+
+def child(desk: Path, data: Path, what: str) -> dict[str, Any]:
+    """One step in a process of its own, so that its memory is its own too."""
+    done = subprocess.run([sys.executable, "-c", CHILD, str(desk), str(data), str(MAP), what], capture_output=True,
+                          text=True, check=True)  # fmt: skip
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def plain(full: Path, target: Path) -> dict[str, float]:
+    """`executemany` of the same rows into the same tables, indexes and search, without ledger and triggers."""
+    from factdesk.desk.open import create_desk
+    from factdesk.store.bulk import ADDING, CACHE, HASH, searched
+
+    create_desk(target).close()
+    source = sqlite3.connect(f"file:{full}?mode=ro", uri=True)
+    db = sqlite3.connect(target, isolation_level=None)
+    for pragma in ("journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE}"):
+        db.execute(f"PRAGMA {pragma}").fetchall()
+    wall, cpu = time.perf_counter(), time.process_time()
+    db.execute("BEGIN IMMEDIATE")
+    for name in ADDING:
+        db.execute(f"DROP TRIGGER {name}")
+    for table in ("incidents", "speakers", "sources", "claims", "citations", "reviews"):
+        rows = source.execute(f"SELECT * FROM {table} ORDER BY nr")
+        marks = ",".join("?" * len(rows.description))
+        db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    for table, columns in searched().items():
+        names, index = ", ".join(columns), f"{table}_fts"
+        db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', {HASH})")
+        db.execute(f"INSERT INTO {index} (rowid, {names}) SELECT nr, {names} FROM {table}")
+    db.execute("COMMIT")
+    spent = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
+    db.close()
+    source.close()
+    return spent
+
+
+def data_of(given: argparse.Namespace, folder: Path) -> Path:
+    """The file to import: that which is named, or one that is made."""
+    if given.data:
+        return Path(given.data)
+    made = folder / "big"
+    arguments = [given.make, str(made), "--claims", str(given.claims), "--formats", "jsonl"]
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+    return made / "incidents.jsonl"
+
+
+def measure(given: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    """All figures of one run, taken one after the other."""
+    data, desk = data_of(given, folder), folder / "desk.sqlite"
+    took = child(desk, data, "import")
+    rivals = [plain(desk, folder / f"plain{number}.sqlite") for number in range(given.rounds)]
+    rival = min(rivals, key=lambda one: one["cpu"])
+    again = child(desk, data, "again")
+    size = desk.stat().st_size
+    undone = child(desk, data, "undo")
+    records = sum(took["records"].values())
+    return {
+        "claims": took["records"]["claim"], "records": records, "file_mib": data.stat().st_size / 2**20,
+        "desk_mib": size / 2**20, "import": took, "plain": rival, "again": again, "undo": undone,
+        "ratio_wall": rival["wall"] / took["wall"], "ratio_cpu": rival["cpu"] / took["cpu"],
+        "undo_to_import_wall": undone["wall"] / took["wall"], "undo_to_import_cpu": undone["cpu"] / took["cpu"],
+    }  # fmt: skip
+
+
+def show(found: dict[str, Any]) -> None:
+    """The table that people read."""
+    took = found["import"]
+    rows = [
+        ("import", f"{took['wall']:.1f} s, {found['claims'] / took['wall']:,.0f} claims a second", ""),
+        ("against plain executemany, wall clock", f"{found['ratio_wall']:.2f}×", "at least 0.4×"),
+        ("the same in processor time", f"{found['ratio_cpu']:.2f}×", ""),
+        ("memory above the start", f"{took['memory']:.0f} MiB", "at most 150 MB"),
+        ("the same file again", f"{found['again']['wall']:.1f} s, adds nothing", ""),
+        ("undo against import, wall clock", f"{found['undo_to_import_wall']:.2f}×", "at most 1×"),
+        ("memory of the undo", f"{found['undo']['memory']:.0f} MiB", ""),
+    ]
+    print(f"{found['claims']:,} claims, {found['records']:,} records, {found['file_mib']:,.0f} MiB of JSON Lines")
+    for what, measured, wanted in rows:
+        print(f"  {what:<40} {measured:<36} {wanted}")
+
+
+def main() -> None:
+    """Runs the bench."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=2, help="rounds of the rival; the fastest counts")
+    parser.add_argument("--data", help="a file made before")
+    parser.add_argument("--make", default=str(Path(__file__).parents[2] / ".." / "shared" / "tools" / "make_big.py"))
+    parser.add_argument("--out", default="")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
+        found = measure(given, Path(folder))
+    show(found)
+    if given.out:
+        Path(given.out).write_text(json.dumps(found, indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
