@@ -31,8 +31,8 @@ _HELD: Final = (
 """Tables whose rows several imports share, and who may refer to them still: such rows stay."""
 
 OFF: Final = (
-    "UPDATE verdict_counts SET claims = claims - (SELECT count(*) FROM claims WHERE claims.incident ="
-    " verdict_counts.incident AND claims.verdict = verdict_counts.verdict AND is_gone(claims.nr))",
+    "INSERT INTO verdict_counts SELECT incident, verdict, count(*) FROM claims WHERE is_gone(nr) GROUP BY 1, 2"
+    " ON CONFLICT DO UPDATE SET claims = claims - excluded.claims",
     "INSERT INTO claim_counts SELECT kind, coalesce(measure, ''), coalesce(counted, ''), verdict, count(*) FROM claims"
     " WHERE is_gone(nr) GROUP BY 1, 2, 3, 4 ON CONFLICT DO UPDATE SET claims = claims - excluded.claims",
     "DELETE FROM conflicting_claims WHERE claim IN (SELECT id FROM claims WHERE is_gone(nr))",
