@@ -50,3 +50,8 @@ def test_what_cannot_be_parsed_is_its_own_key(odd: str) -> None:
 def test_any_text_has_a_key(text: str) -> None:
     assert isinstance(normalise_url(text), str)
     assert normalise_url("https://example.org/" + text)
+
+
+@given(st.from_regex(r"https?://(www\.)?[a-z0-9.-]{1,20}(/[a-z0-9.%;:@=+~-]{0,8}){0,4}", fullmatch=True))
+def test_the_short_way_for_plain_addresses_gives_what_the_long_way_gives(url: str) -> None:
+    assert normalise_url(url) == normalise_url(url + "?")

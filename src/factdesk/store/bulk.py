@@ -77,7 +77,7 @@ class Bulk:
         sha, encode = hashlib.sha256, self._encode
         author_json, at_json = self._head
         for place, (op, kind, record, about, parents, values) in enumerate(pending):
-            body = encode({"op": op, "set": values})
+            body = f'{{"op":"{op}","set":{encode(values)}}}'  # canonical: the keys are in order
             salt = salts[16 * place : 16 * place + 16]
             digest = sha(salt + body.encode()).digest()
             named = ",".join(f'"{parents[i : i + 32].hex()}"' for i in range(0, len(parents), 32))
