@@ -57,7 +57,7 @@ async def test_what_may_be_typed_is_offered_with_counts_and_tab_takes_it(make_ap
         await pilot.press(*"den", "tab", *"who:лис")
         assert bar.text == "verdict:denied who:лис"
         await pilot.press("enter")
-        assert await settled(pilot, lambda: "verdict:denied who:лис" in str(screen.claims.parent.border_title))  # type: ignore[union-attr]
+        assert await settled(pilot, lambda: "verdict:denied who:лис" in str(screen.claims.parent.border_subtitle))  # type: ignore[union-attr]
 
 
 async def test_a_filter_is_kept_under_a_name_and_used_by_it(make_app: MakeApp, sample: Path) -> None:

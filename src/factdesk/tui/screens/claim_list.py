@@ -47,7 +47,7 @@ class ClaimList(FindInList, Vertical):
         self._wanted = ClaimFilter()
         self._typed_filter = ""
         self._title = "Claims"
-        self._shown_title = ""
+        self._shown_title = ("", "")
         self._asking = ""
         self._order = ClaimFilter().order
         self._bar: FilterBar | None = None
@@ -232,14 +232,13 @@ class ClaimList(FindInList, Vertical):
         parts = [self._title, f"{self.count:,}{more}"]
         if self.items.marks:
             parts.append(f"{len(self.items.marks):,} marked")
-        if self._typed_filter:
-            parts.append(f"filter: {self._typed_filter}")
-        if self._wanted.order != "outline":
-            parts.append(ORDERS[self._wanted.order])
-        title = " · ".join(parts)
+        below = [f"filter: {self._typed_filter}"] if self._typed_filter else []
+        below += [ORDERS[self._wanted.order]] if self._wanted.order != "outline" else []
+        title = (" · ".join(parts), " · ".join(below))
         if self.parent is not None and title != self._shown_title:
             self._shown_title = title
-            self.parent.border_title = safe.content(title)  # type: ignore[attr-defined]  # a pane
+            self.parent.border_title = safe.content(title[0])  # type: ignore[attr-defined]  # a pane
+            self.parent.border_subtitle = safe.content(title[1])  # type: ignore[attr-defined]
 
     # Search, filter, order
 

@@ -1,0 +1,199 @@
+"""Measures the store at two sizes: first pages of filters, searches, verdicts and added claims, export, check.
+
+    uv run python tests/bench/store.py [--small SMALL.sqlite] [--large LARGE.sqlite] [--claims 100000]
+                                       [--writes 300] [--only filters searches writes export check]
+
+Desks that are not given are made. Both are copied first, and the copies written to. Everything that is a ratio is
+measured in one run, interleaved where both sides are short. Writes tests/bench/out/store.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import make_desk
+
+OUT = Path(__file__).parent / "out" / "store.json"
+PARTS: Final = ("filters", "searches", "writes", "export", "check")
+
+FILTERS: Final = (
+    "verdict:open", "verdict:disputed,denied", "measure:killed", "killed>100", "kind:assertion", "since:2025-04-20",
+    "place:ka", "who:a", "root:1", "-has:quote", "verdict:denied measure:missing", "sort:said", "sort:newest",
+)  # fmt: skip
+SEARCHES: Final = ("k", "ki", "killed", "missile", "at", "the", "зап", "ostrava", "it said")
+
+Row = tuple[str, float, str]
+
+
+def milliseconds(call: Callable[[], object], times: int = 5) -> float:
+    """The median of a few calls, the first one thrown away."""
+    call()
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        call()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
+
+
+def reading(large: Path, parts: list[str]) -> list[Row]:
+    """First pages and searches of the large desk, each a median."""
+    from factdesk.desk.filtering import first_page
+    from factdesk.desk.find import find
+    from factdesk.desk.open import open_desk
+    from factdesk.model.views import ClaimFilter
+
+    rows: list[Row] = []
+    with open_desk(large, read_only=True) as desk:
+        if "filters" in parts:
+            rows += [(f"filter {text}", milliseconds(lambda text=text: first_page(desk, text, ClaimFilter())), "ms")  # type: ignore[misc]
+                     for text in FILTERS]  # fmt: skip
+        if "searches" in parts:
+            rows += [(f"search {text}", milliseconds(lambda text=text: find(desk, text)), "ms") for text in SEARCHES]  # type: ignore[misc]
+    return rows
+
+
+def judge(desk: Any, claim: str) -> Any:
+    """One verdict, as the strip gives it."""
+    from factdesk.desk.review import mark
+
+    return mark(desk, [claim], "disputed", basis="evidence-unclear", reason="so")
+
+
+def writing(small: Path, large: Path, number: int) -> list[Row]:
+    """Verdicts and added claims, one by one on both desks in turn."""
+    from factdesk.desk import browse
+    from factdesk.desk.add import add
+    from factdesk.desk.open import open_desk
+    from factdesk.model.views import ClaimFilter
+
+    taken: dict[str, list[float]] = {
+        f"{what} {size}": [] for what in ("verdict", "claim") for size in ("small", "large")
+    }
+    with open_desk(small, author="Bench") as one, open_desk(large, author="Bench") as other:
+        desks = {"small": one, "large": other}
+        wanted = ClaimFilter(verdicts=("open",), order="newest")
+        ids = {
+            size: browse.claim_ids(desk, browse.claim_window(desk, wanted).keys(0, 200)) for size, desk in desks.items()
+        }
+        rows = {size: browse.claim_row(desk, ids[size][0]) for size, desk in desks.items()}
+        for turn in range(number):
+            for size, desk in desks.items():
+                claim, row = ids[size][turn % len(ids[size])], rows[size]
+                assert row is not None
+                new = {"incident": row.incident, "kind": "assertion", "statement": f"item {turn} of the bench"}
+                jobs: dict[str, Callable[[], Any]] = {
+                    "verdict": lambda desk=desk, claim=claim: judge(desk, claim),  # type: ignore[misc]
+                    "claim": lambda desk=desk, new=new: add(desk, "claim", new),  # type: ignore[misc]
+                }  # fmt: skip
+                for what, job in jobs.items():
+                    began = time.perf_counter()
+                    job()
+                    taken[f"{what} {size}"].append((time.perf_counter() - began) * 1000)
+    found: list[Row] = []
+    for what in ("verdict", "claim"):
+        near, far = sorted(taken[f"{what} small"]), sorted(taken[f"{what} large"])
+        p95 = [times[int(len(times) * 0.95)] for times in (near, far)]
+        found += [(f"{what}, p95, small", p95[0], "ms"), (f"{what}, p95, large", p95[1], "ms"),
+                  (f"{what}, p95, large against small", p95[1] / p95[0], "x"),
+                  (f"{what}, worst against median, large", far[-1] / statistics.median(far), "x")]  # fmt: skip
+    return found
+
+
+def exporting(large: Path, folder: Path) -> list[Row]:
+    """An export against INSERT … SELECT of its rows into the same tables with the same search, in processor seconds."""
+    from factdesk.desk.export import export
+    from factdesk.desk.open import open_desk
+    from factdesk.store import export_schema
+
+    out, plain = folder / "reviewed.sqlite", folder / "plain.sqlite"
+    with open_desk(large, author="Bench") as desk:
+        began = time.process_time()
+        export(desk, out, cautions_read=True)
+        whole = time.process_time() - began
+    conn = sqlite3.connect(plain, isolation_level=None)
+    conn.execute("ATTACH ? AS made", (str(out),))
+    began = time.process_time()
+    conn.execute("PRAGMA synchronous=OFF")
+    export_schema.build(conn)
+    conn.execute("BEGIN")
+    for table in export_schema.TABLES:
+        conn.execute(f"INSERT INTO main.{table} SELECT * FROM made.{table}")
+    for index in export_schema.SEARCH:
+        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    conn.execute("COMMIT")
+    bare = time.process_time() - began
+    conn.close()
+    return [
+        ("export", whole, "s cpu"),
+        ("INSERT … SELECT of its rows", bare, "s cpu"),
+        ("export against it", whole / bare, "x"),
+    ]
+
+
+def checking(large: Path) -> list[Row]:
+    """A check against reading the file once and hashing its bytes, in processor seconds."""
+    from factdesk.desk.check import check
+    from factdesk.desk.open import open_desk
+
+    began, digest = time.process_time(), hashlib.sha256()
+    with open(large, "rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    bare = time.process_time() - began
+    with open_desk(large, author="Bench") as desk:
+        began = time.process_time()
+        report = check(desk)
+        whole = time.process_time() - began
+    assert report.ok, report.problems
+    return [
+        ("check", whole, "s cpu"),
+        ("reading and hashing the file", bare, "s cpu"),
+        ("check against it", whole / bare, "x"),
+        ("check, entries a second", report.counts["entries"] / whole, ""),
+    ]
+
+
+def main() -> None:
+    """The command line."""
+    from factdesk.desk.open import open_desk
+
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--small", type=Path)
+    parser.add_argument("--large", type=Path)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--writes", type=int, default=300)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        small, large = folder / "small.sqlite", folder / "large.sqlite"
+        shutil.copy(asked.small or make_desk.cached(OUT.parent, 1_000), small)
+        shutil.copy(asked.large or make_desk.cached(OUT.parent, asked.claims), large)
+        for path in (small, large):
+            open_desk(path, author="Bench").close()  # an older one is brought up to date
+        rows = reading(large, asked.only)
+        rows += writing(small, large, asked.writes) if "writes" in asked.only else []
+        rows += exporting(large, folder) if "export" in asked.only else []
+        rows += checking(large) if "check" in asked.only else []
+    for what, value, unit in rows:
+        print(f"{what:44} {value:12,.2f} {unit}")
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps([{"what": w, "value": round(v, 3), "unit": u} for w, v, u in rows], indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
