@@ -187,6 +187,10 @@ ONCE: Final = (
 """What the triggers of `ADDING` beside those of the search do row by row, once for all new rows."""
 
 
+ALL_PAGES: Final = 1_000_000_000
+"""More pages than any index has: the merge goes on to its end."""
+
+
 def once(work: Bulk) -> Iterator[str]:
     """Puts the new rows into search, counts and what is due; says before each step what it is."""
     conn = work.conn
@@ -203,6 +207,8 @@ def once(work: Bulk) -> Iterator[str]:
             f"INSERT INTO {index} (rowid, {names}) SELECT nr, {names} FROM {table} WHERE {news[table]}"
         ).close()
         conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', 1048576)").close()
+        # the large pieces become one on a level of its own: a later single insert would stop to merge them, for seconds
+        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', {-ALL_PAGES})").close()
     yield "counts"
     for statement in ONCE:
         conn.execute(statement.format(**news)).close()
