@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from factdesk.desk.add import add
-from factdesk.desk.affected import affected, carrying, exports
+from factdesk.desk.affected import affected
 from factdesk.desk.attach import attach
+from factdesk.desk.carried import carrying, exports, moment, touched
 from factdesk.desk.check import check_file
 from factdesk.desk.edit import edit, remove
 from factdesk.desk.export import export
@@ -51,6 +52,17 @@ def test_nothing_changed_says_so(desk: Desk) -> None:
         "out.sqlite"
     ]
     assert carrying(desk, desk.db.value("SELECT id FROM claims WHERE code = 'A3'")) == []
+
+
+def test_a_change_names_the_files_that_carry_what_it_touched(desk: Desk, tmp_path: Path) -> None:
+    before = moment(desk)
+    edit(desk, "A3", {"scope": "elsewhere"})
+    assert touched(desk, before) == []
+    mark(desk, ["A1"], "open", reason="look again")
+    assert touched(desk, before) == ["out.sqlite"]
+    export(desk, tmp_path / "second.sqlite")
+    assert touched(desk, before) == ["out.sqlite"]
+    assert touched(desk, moment(desk)) == []
 
 
 def test_what_we_wrote_down_wrongly_is_a_correction(desk: Desk) -> None:

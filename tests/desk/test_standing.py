@@ -162,13 +162,21 @@ def test_all_of_it_is_data_with_claims_by_their_codes(kryvyi_rih: IncidentStandi
     data = json.loads(json.dumps(as_data(kryvyi_rih)))
     assert set(data) == {
         "incident", "figures", "ladders", "conflicts", "questions", "wordings", "bounds", "denials", "agreements",
-        "origins", "findings", "cut", "stale",
+        "origins", "findings", "cut", "stale", "boards", "timelines",
     }  # fmt: skip
     figure = next(one for one in data["figures"] if one["claim"] == "A17")
     assert (figure["state"], figure["superseded_by"], figure["change"]) == ("superseded", "A28", "rise")
     assert (figure["low"], figure["high"], figure["verdict"]) == (16, 16, "confirmed")
     conflict = data["conflicts"][0]
     assert (conflict["sides"], conflict["sets"]) == ([["A49"], ["A54"]], [[0, 1]])
+    assert [one["settles"] for one in conflict["proposals"]] == [False, True, True]
+    killed = next(one for one in data["boards"] if one["measure"] == "killed")
+    assert killed["scale"] == {"high": 85, "log": False}
+    assert {"A1", "A12", "A46"} <= {line["claim"] for line in killed["lines"]}
+    tracks = next(
+        one["tracks"] for one in data["timelines"] if (one["measure"], one["counted"]) == ("killed", "people")
+    )
+    assert ["A43", "A46"] in [[point["claim"] for point in track["points"]][-2:] for track in tracks]
     ids = set(kryvyi_rih.facts)
     assert not [one for one in data["findings"] if ids & set(one["claims"])]
 

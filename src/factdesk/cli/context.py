@@ -115,8 +115,15 @@ def writer(word: str | None, author: str | None) -> Iterator[Desk]:
 
     What lists show of the incidents that were changed is counted anew at the end, as far as that is quick.
     """
+    from factdesk.desk import carried
+
     with _open(word, named_author(author)) as desk:
+        before = carried.moment(desk)
         yield desk
+        files = carried.touched(desk, before)
+        if files:
+            more = f" and {len(files) - 3} more" if len(files) > 3 else ""
+            tell(f"handed over before in {', '.join(files[:3])}{more}: see what changed since with factdesk affected")
         from factdesk.desk.standing import refresh
 
         with suppress(Problem):  # another program writes: the next one to look counts

@@ -60,16 +60,6 @@ class Affected:
     unmatched: tuple[int, ...] = ()
 
 
-def exports(desk: Desk) -> list[Export]:
-    """The reviewed files that this desk remembers, oldest first."""
-    return [record for _, record in handover.exports(desk.db)]
-
-
-def carrying(desk: Desk, claim: str) -> list[Export]:
-    """The remembered files that carry a claim, by its id: what an editor should know before changing it."""
-    return [record for _, record in handover.exports(desk.db, carrying=claim)]
-
-
 def affected(
     desk: Desk, which: str | None = None, named: Sequence[str] = (), progress: Callable[[int, int | None], None] | None
     = None,

@@ -15,6 +15,7 @@ from factdesk.model.standing.board import Board, Timeline, boards, timelines
 from factdesk.model.standing.comparable import Quantity, quantities
 from factdesk.model.standing.facts import Fact, by_id, figures
 from factdesk.model.standing.nesting import BASIC, Nesting
+from factdesk.model.standing.settle import proposals
 from factdesk.model.standing.stale import named, stale
 from factdesk.model.standing.whole import Standing, restand, stand
 from factdesk.model.standing.words import told, who
@@ -113,7 +114,16 @@ def as_data(found: IncidentStanding) -> dict[str, Any]:
     figures = [_figure(found.facts[one.claim]) | _renamed(asdict(one), names) for one in found.standing.figures]
     stale = [{"claim": names[id_], "causes": list(causes)} for id_, causes in found.stale().items()]
     incident = {"id": found.incident.id, "code": found.incident.code, "title": found.incident.title}
-    return {"incident": incident, **plain, "figures": figures, "stale": stale}
+    told_ = {"incident": incident, **plain, "figures": figures, "stale": stale}
+    told_["boards"] = [_board(one, names) for one in found.boards()]
+    told_["timelines"] = [_renamed(asdict(one), names) for one in found.timelines()]
+    for conflict, entry in zip(found.standing.conflicts, told_["conflicts"], strict=True):
+        entry["proposals"] = [_renamed(asdict(one), names) for one in proposals(conflict, found.facts)]
+    return told_
+
+
+def _board(one: Board, names: Mapping[str, str]) -> dict[str, Any]:
+    return _renamed(asdict(one), names) | {"scale": {"high": one.scale.high, "log": one.scale.log}}
 
 
 def _names(facts: Iterable[Fact]) -> dict[str, str]:

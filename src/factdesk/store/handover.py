@@ -93,6 +93,26 @@ def touched_since(db: Database, seq: int) -> set[str] | None:
                                      " ON c.id = k.value", about)}  # fmt: skip
 
 
+MANY: Final = 300
+"""Changed claims beyond which they are not looked for in every file."""
+
+
+def touched(db: Database, seq: int) -> list[str]:
+    """The names of the exports that carry a claim which was changed or judged after the ledger entry `seq`."""
+    if db.one("SELECT 1 FROM exports") is None:
+        return []
+    changed = "SELECT DISTINCT about FROM ledger WHERE seq > ? AND kind IN ('claim', 'review') LIMIT ?"
+    claims = [row[0] for row in db.all(changed, seq, MANY + 1)]
+    if len(claims) > MANY:
+        return [row[0] for row in db.all("SELECT DISTINCT name FROM exports ORDER BY nr")]
+    rows = db.all(
+        "SELECT DISTINCT x.name FROM exports AS x JOIN json_each(?) AS k"
+        """ ON instr(x.carried, '"' || k.value || '"') ORDER BY x.nr""",
+        json.dumps(claims),
+    )
+    return [row[0] for row in rows]
+
+
 _SPEAKER: Final = "CASE WHEN c.speaker_withheld THEN '(withheld)' ELSE p.name END"
 _IN_FILE: Final = f"""
 SELECT c.id, i.title, i.began, c.verdict, r.basis, {_FIELDS.replace("c.speaker", _SPEAKER)}
