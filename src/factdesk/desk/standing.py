@@ -123,7 +123,7 @@ def as_data(found: IncidentStanding) -> dict[str, Any]:
 
 
 def _board(one: Board, names: Mapping[str, str]) -> dict[str, Any]:
-    return _renamed(asdict(one), names) | {"scale": {"high": one.scale.high, "log": one.scale.log}}
+    return dict(_renamed(asdict(one), names)) | {"scale": {"high": one.scale.high, "log": one.scale.log}}
 
 
 def _names(facts: Iterable[Fact]) -> dict[str, str]:
