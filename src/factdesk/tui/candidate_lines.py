@@ -33,8 +33,8 @@ def heading_line(sheet: Sheet, group: Group, width: int, looks: Look) -> list[sa
     done = sum(one.id in sheet.decided for one in mine)
     told = told_group(group)
     count = f" {done}/{len(mine)}"
-    room = max(4, width - safe.cell_len(told) - len(count) - 3)
     arrow = "->" if looks.ascii else "→"
+    room = max(4, width - safe.cell_len(told) - len(count) - len(arrow) - 2)
     title = safe.cut(group.title or "no title yet", room)
     rest = width - safe.cell_len(told) - safe.cell_len(title) - safe.cell_len(arrow) - len(count) - 2
     return [
