@@ -8,7 +8,7 @@ from factdesk.intake.measures import Sense
 from factdesk.intake.pieces import Chunk
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Bond:
     """The measure of the number in piece `num`, and the piece `pred` that gives it (-1: its own noun).
 

@@ -36,7 +36,7 @@ _ABOUT: Final = words("""
 _PAIRED: Final = frozenset(["and", "or"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Noun:
     """What is counted: `kind` is people, things, unit, weapon, unknown or none; `after` the token behind it.
 

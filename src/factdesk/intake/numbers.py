@@ -54,7 +54,7 @@ _LIMITS: Final = frozenset(phrase[-1] for phrase in numerals.QUALIFIERS)
 """The last words of what limits a number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Quantity:
     """A number in the text: tokens `first`..`after` with its limits, `at` where the number itself begins.
 

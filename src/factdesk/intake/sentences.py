@@ -23,7 +23,7 @@ WIDE: Final = 50
 """A line of at least this many characters that ends without a stop may go on in the next one (wrapped mail)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """Tokens `first`..`after` (not included), the paragraph's number, and its own number."""
 
