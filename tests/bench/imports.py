@@ -4,7 +4,7 @@
 
 The rival writes the same claims, sources, citations and the rest into the same tables with the same indexes and the
 same search, from rows that lie ready in another file, without a ledger; and it fills search the fastest way that is
-known (one INSERT … SELECT, large hashsize), not by triggers, which would make it some twenty times slower.
+known (one INSERT … SELECT, large hashsize). A second rival leaves the triggers on, as whoever fills the tables has it.
 """
 
 from __future__ import annotations

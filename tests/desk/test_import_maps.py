@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from factdesk.desk.check import check
 from factdesk.desk.imports import maps, run
 from factdesk.desk.imports.report import Report
+from factdesk.desk.open import create_desk
 from factdesk.model.records import make
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
@@ -194,3 +196,37 @@ def test_every_shipped_map_compiles_and_signs_itself_with_columns() -> None:
     for one in found:
         assert one.map.spec["columns"], one.name
         assert one.map.spec["credit"], one.name
+
+
+STORED = [name for name in FILES if "iom_europe" not in name and "reports" not in name and "equipment" not in name]
+
+
+@needs_data
+@pytest.mark.parametrize("name", [name for name in STORED if "gaza_daily" not in name])
+def test_a_set_on_a_desk_holds_what_the_dry_run_told_and_a_second_import_adds_nothing(
+    name: str, tmp_path: Path
+) -> None:
+    with create_desk(tmp_path / "desk.sqlite", author="Ida") as desk:
+        report = run.store(desk, run.plan(DATA / name, None, desk))
+        assert (report.rows, report.set_aside) == FILES[name][1:]
+        assert report.added == report.taken
+        claims, _, _, _ = mapped(name)
+        assert desk.db.value("SELECT count(*) FROM claims") == len(claims)
+        for column in ("low", "high"):
+            told = sum(claim.get(column) or 0 for claim in claims)
+            assert (desk.db.value(f"SELECT sum({column}) FROM claims") or 0) == told
+        again = run.store(desk, run.plan(DATA / name, None, desk))
+        assert (again.added, again.changed, again.action) == (0, 0, "")
+        assert check(desk).problems == ()
+
+
+@needs_data
+def test_the_release_of_2022_changes_only_what_it_says_anew(tmp_path: Path) -> None:
+    older, newer = (f"ucdp_ged_ukraine/conflict_data_ukr_{year}release.csv" for year in ("2020", "2022"))
+    with create_desk(tmp_path / "desk.sqlite", author="Ida") as desk:
+        run.store(desk, run.plan(DATA / older, None, desk))
+        report = run.store(desk, run.plan(DATA / newer, None, desk))
+        assert (report.rows, report.added) == (1167, 174)
+        assert 0 < report.changed < 500
+        assert report.unchanged == 1167 - 174 - report.changed
+        assert check(desk).problems == ()

@@ -75,9 +75,14 @@ def preview(importer: Importer, rows: int, progress: Progress | None = None, set
     """Reads the whole file without storing anything; returns the first rows as records, and what was counted."""
     aside = AsideFile(set_aside, importer.table) if set_aside is not None else None
     first: list[tuple[int, Taken]] = []
-    report, done = importer.report, False
+    report, done, met = importer.report, False, set[str]()
     try:
         for numbered, taken in importer.taken(aside):
+            claim = next(draft[1] for draft in taken.drafts if draft[0] == "claim")
+            if claim in met:
+                importer.set_aside(numbered, Flag("key", "another row above has the same key", taken.key), aside)
+                continue
+            met.add(claim)
             report.taken += 1
             report.records.update(draft[0] for draft in taken.drafts)
             if taken.flags:

@@ -156,7 +156,7 @@ def _degrees_reader(most: int) -> Reader:
                 plain = ""
         if not _DEGREES.fullmatch(plain) or abs(float(plain)) > most:
             raise BadCell("this is no place on the map", text)
-        return plain
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain  # 48.140000 and 48.14 are one place
 
     return read
 

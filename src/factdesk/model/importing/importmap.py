@@ -46,8 +46,8 @@ RULES: Final[dict[str, str]] = {
 }
 """What happens to rows that contradict themselves, unless the map says otherwise: kept and flagged, or set aside."""
 
-_TOP: Final = ("name", "part", "title", "key", "empty", "format", "rules", "dataset", "incident", "source", "claim",
-               "credit", "columns")  # fmt: skip
+_TOP: Final = ("name", "part", "title", "key", "repeated", "empty", "format", "rules", "dataset", "incident", "source",
+               "claim", "credit", "columns")  # fmt: skip
 FORMAT: Final = ("kind", "delimiter", "encoding", "list", "table", "header")
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,6 +57,7 @@ class Mapper:
         self._dataset = self._dataset_draft()
         self._claims = Claims(self)
         self._keyed = all(block.key for block in map_.claims)
+        self._numbers, self._met = map_.spec.get("repeated") == "number", Counter[str]()
 
     def row(self, row: Row) -> Taken:
         """The records of one row. Raises SetAside."""
@@ -90,7 +92,12 @@ class Mapper:
         key = get(scope)
         if key is None:
             raise BadCell("the row has no key", None, _column_of(map_.spec.get("key") or map_.spec["incident"]["key"]))
-        return bare(key)
+        return self._numbered(bare(key)) if self._numbers else bare(key)
+
+    def _numbered(self, key: str) -> str:
+        """The key of a row whose map says that keys come again: the second row with it gets ` #2` behind it."""
+        self._met[key] += 1
+        return key if self._met[key] == 1 else f"{key} #{self._met[key]}"
 
     def _incident(self, scope: Scope, key: str, taken: Taken, unread: list[BadCell]) -> tuple[str, str, str]:
         """The incident's draft; returns its id, its code and the group that its records lie in."""
