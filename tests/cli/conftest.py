@@ -12,6 +12,7 @@ import pytest
 from factdesk.__main__ import start
 from factdesk.desk.add import add
 from factdesk.desk.open import create_desk
+from factdesk.desk.standing import refresh
 from support.command_line import Cli, Result, Stream
 from support.shared import made_once
 
@@ -60,6 +61,7 @@ def _small(path: Path) -> None:
         add(desk, "speaker", {"name": "City council", "side": "Ukraine"})
         add(desk, "claim", {"incident": "A", "kind": "figure", "measure": "killed", "counted": "people",
                             "figure": "at least 16", "speaker": "City council"})  # fmt: skip
+        refresh(desk)  # as the command line does after a change
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ class ExportScreen(MainScreen):
         self.query_one("#export-plan-pane").border_title = safe.content("What goes, what stays")
         path = self.query_one("#export-path", Input)
         path.cursor_blink = False
-        path.border_title = safe.content("the reviewed file goes into")
+        path.border_title = safe.content("Export the reviewed file into")
         self.toggles.border_title = safe.content("also goes (Space turns on and off)")
         self._offer()
         self._tell("", "$dim")
