@@ -18,7 +18,7 @@ from factdesk.model.errors import BadInput, NotFound
 from factdesk.model.filter_fields import CLAIM_FIELDS, INCIDENT_FIELDS, SOURCE_FIELDS, Field
 from factdesk.model.roots import fold
 from factdesk.store import cards
-from factdesk.store.filter_claims import RULES, where
+from factdesk.store.filter_claims import RULES, few, where
 from factdesk.store.filter_others import INCIDENTS, SOURCES
 from support import desks
 
@@ -249,3 +249,13 @@ def test_what_is_typed_never_becomes_part_of_the_statement(desk: Desk) -> None:
     for text in ("who:{} place:{} code:{} publisher:{} by:{} {} -{}", "who:{},x side:{} source:{} {} -{}"):
         typed = ("abc", '"x\' OR 1 --"', "лис")
         assert len({where(claim_filter(desk, text.replace("{}", one)))[0] for one in typed}) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["by:x", "basis:authority", "reviewed:2025", "publisher:x", "source:x", "-by:x -source:S1"]
+)
+def test_what_leads_to_few_claims_is_looked_for_once_not_for_each_claim(desk: Desk, text: str) -> None:
+    clause, values = where(claim_filter(desk, text))
+    assert few(clause) != clause
+    plan = desk.db.all(f"EXPLAIN QUERY PLAN SELECT c.nr FROM claims AS c {few(clause)} ORDER BY c.outline", *values)
+    assert not [row[3] for row in plan if "CORRELATED LIST" in row[3]]

@@ -16,7 +16,7 @@ _CARRIED: Final = (
 )
 _JUDGED: Final = (
     "c.verdict <> 'open' AND EXISTS (SELECT 1 FROM reviews AS r WHERE r.claim = c.id AND {}"
-    " AND NOT EXISTS (SELECT 1 FROM reviews AS o WHERE o.claim = c.id AND o.nr > r.nr))"
+    " AND NOT EXISTS (SELECT 1 FROM reviews AS o WHERE o.claim = r.claim AND o.nr > r.nr))"
 )
 _SPOKEN: Final = "c.speaker IN (SELECT p.id FROM speakers AS p WHERE {})"
 _PLACED: Final = "c.incident IN (SELECT i.id FROM incidents AS i WHERE {})"
