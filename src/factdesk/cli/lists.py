@@ -96,8 +96,9 @@ def queue(desk: str | None, incident: str | None, as_json: bool, jsonl: bool, li
     from factdesk.desk.report import judged
 
     with reader(desk) as opened:
+        listed = window(opened, incident)
         _count(opened)
-        _print(judged(opened, window(opened, incident), limit), CLAIMS, documents.claim, as_json, jsonl)
+        _print(judged(opened, listed, limit), CLAIMS, documents.claim, as_json, jsonl)
 
 
 INCIDENTS = [
