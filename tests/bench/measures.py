@@ -21,23 +21,32 @@ SIZE = (120, 36)
 class Amounts:
     """How often things are done in one round."""
 
-    presses: int = 80
-    held: int = 150
-    verdicts: int = 40
+    presses: int = 60
+    held: int = 120
+    pages: int = 15
+    jumps: int = 8
+    verdicts: int = 30
 
 
 @dataclass(frozen=True)
 class Session:
-    """One round on one desk. Times in milliseconds; `bytes_per_move` of a held key, in bytes."""
+    """One round on one desk. Times in milliseconds, bytes as written to the terminal.
+
+    `first` is the first page with claims on it, `full` the full screen, from exec. `bytes_pressed` and
+    `bytes_held` are for one move of the cursor, pressed singly (its card is drawn) and with the key held.
+    """
 
     first: float
-    fresh: Memory
+    full: float
     after: Memory
     move: Spread
     held: Spread
-    bytes_per_move: float
-    strip: Spread | None
-    verdict: Spread | None
+    bytes_pressed: float
+    bytes_held: float
+    page: Spread
+    jump: Spread
+    strip: Spread
+    verdict: Spread
 
 
 def bare(programs: Path, home: Path) -> tuple[float, Memory]:
@@ -48,47 +57,55 @@ def bare(programs: Path, home: Path) -> tuple[float, Memory]:
         return first, watch.memory()
 
 
-def start(programs: Path, home: Path, desk: Path) -> float:
-    """First useful paint: the first claim or incident of the desk is on the screen."""
-    with _open(programs, home, desk) as watch:
-        return watch.first(USEFUL)
-
-
-def session(programs: Path, home: Path, desk: Path, amounts: Amounts, *, verdicts: bool) -> Session:
-    """Starts, walks through the long list of claims, and records verdicts if asked to."""
-    with _open(programs, home, desk) as watch:
-        first = watch.first(USEFUL)
-        watch.settle(0.5)
-        fresh = watch.memory()
-        watch.tap(*TO_CLAIMS)
-        move = watch.press("j", amounts.presses)
-        held, per_move = watch.hold("j", amounts.held)
-        times = [_verdict(watch) for _ in range(amounts.verdicts)] if verdicts else []
-        strip, verdict = (Spread.of(one) for one in zip(*times, strict=True)) if times else (None, None)
-        after = watch.memory()
-    return Session(first, fresh, after, move, held, per_move, strip, verdict)
-
-
-def _open(programs: Path, home: Path, desk: Path) -> Stopwatch:
+def session(programs: Path, home: Path, desk: Path, amounts: Amounts) -> Session:
+    """Starts, walks and jumps through the long list of claims, and records verdicts."""
     env = environment(home, FACTDESK_AUTHOR="Bench")
-    return Stopwatch([str(programs / "factdesk"), str(desk)], env=env, size=SIZE)
+    with Stopwatch([str(programs / "factdesk"), str(desk)], env=env, size=SIZE) as watch:
+        first, full = watch.first(USEFUL), watch.first(FULL)
+        watch.settle(0.5)
+        watch.tap(*TO_CLAIMS)
+        watch.settle(0.3)
+        written = watch.bytes
+        move = watch.press("j", amounts.presses)
+        pressed = (watch.bytes - written) / amounts.presses
+        held, per_move = watch.hold("j", amounts.held)
+        watch.tap("home")
+        page = watch.press("pagedown", amounts.pages)
+        jump = _jumps(watch, amounts.jumps)
+        watch.tap("home")
+        strip, verdict = (
+            Spread.of(one) for one in zip(*(_verdict(watch) for _ in range(amounts.verdicts)), strict=True)
+        )
+        return Session(first, full, watch.memory(), move, held, pressed, per_move, page, jump, strip, verdict)
 
 
 # What this program's screen says and which keys lead to its long list: the only place that knows.
-USEFUL = r"\bK\d+-\d+\b"
+USEFUL = r"\b(?:K\d+-\d+|INC-\d+-C\d+)\b"
 """A claim's code: claims are on the screen, not the frame around them alone."""
+FULL = r"Enter Open"
+"""The footer's keys: the screen that answers them is there."""
 TO_CLAIMS = ("home", "enter")
 """The first row of the incidents stands for all; its claims are every claim of the desk."""
 
 
+def _jumps(watch: Stopwatch, times: int) -> Spread:
+    """To the last claim and back to the first."""
+    took: list[float] = []
+    for _ in range(times):
+        for key in ("G", "g"):
+            took.append(watch.press(key, 1, timeout=15).worst)
+    return Spread.of(took)
+
+
 def _verdict(watch: Stopwatch) -> tuple[float, float]:
-    """Opens the strip on the next claim; milliseconds to the strip, and from Enter to the acknowledgement."""
+    """Opens the strip on the next claim; milliseconds to the strip, and from Enter to the acknowledgement
+    with the strip gone."""
     watch.tap("j")
-    opened = watch.until("c", r"Confirm K\d+-\d+:")
+    opened = watch.until("c", r"Confirm \S+: ")
     watch.settle()
-    asked = re.search(r"Confirm (K\d+-\d+):", watch.text())
+    asked = re.search(r"Confirm (\S+): ", watch.text())
     assert asked is not None
     watch.tap(*"seen")
-    took = watch.until("enter", rf"recorded: confirm {asked[1]}\b")
+    took = watch.until("enter", rf"recorded: confirm {re.escape(asked[1])}\b", gone=r"Confirm \S+: ")
     watch.settle()
     return opened, took

@@ -1,10 +1,12 @@
 """Prints how fast and how large factdesk is, against a bare Textual application in the same rounds.
 
     uv run python tests/bench/run.py [--rounds 5] [--claims 100000] [--strict]
+    uv run python tests/bench/run.py --small 1k.sqlite --large 1m.sqlite [--in-place]
 
 Measures the installed wheel, not the checkout. Everything is done in interleaved rounds, so that a noisy
 moment of the machine falls on all alike; the first round is thrown away; numbers are medians of the rounds,
-and ratios are medians of each round's ratio. Writes tests/bench/out/result.json.
+and ratios are medians of each round's ratio. Desks that are not named are made up; `--in-place` works on the named
+ones themselves (it records verdicts in them). Writes tests/bench/out/result.json.
 """
 
 from __future__ import annotations
@@ -25,11 +27,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 import install
 import make_desk
 import measures
+import peers
 from measures import Amounts, Session
-from stopwatch import Memory, Spread
+from stopwatch import Memory
 
 OUT = Path(__file__).parent / "out"
 SMALL = 1_000
+MILLION = 1_000_000
+"""Claims from which the stricter limits of a desk of that size hold."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,22 +66,16 @@ class Line:
         return f"{self.what:<58} {self.value:>10.2f} {self.unit:<5}{told}"
 
 
-def rounds(programs: Path, desks: dict[int, Path], count: int, amounts: Amounts) -> list[Round]:
-    """Measures `count` rounds after one that is thrown away."""
+def rounds(programs: Path, desks: tuple[Path, Path], count: int, amounts: Amounts, *, in_place: bool) -> list[Round]:
+    """Measures `count` rounds on a small and a large desk, after one that is thrown away."""
     found = []
-    small, large = sorted(desks)
     with tempfile.TemporaryDirectory(prefix="factdesk-bench-") as folder:
-        work = {claims: Path(folder) / f"{claims}.sqlite" for claims in desks}
-        for claims, desk in desks.items():
-            shutil.copyfile(desk, work[claims])
         home = Path(folder)
+        work = desks if in_place else tuple(Path(shutil.copyfile(desk, home / desk.name)) for desk in desks)
         for number in range(count + 1):
-            now = amounts if number else Amounts(5, 5, 2)
+            now = amounts if number else Amounts(5, 5, 2, 1, 2)
             bare, memory = measures.bare(programs, home)
-            sessions = [
-                measures.session(programs, home, work[claims], now, verdicts=claims == large)
-                for claims in (small, large)
-            ]
+            sessions = [measures.session(programs, home, desk, now) for desk in work]
             if number:
                 found.append(Round(bare, memory, *sessions))
                 print(f"round {number} of {count}", file=sys.stderr)
@@ -88,37 +87,52 @@ def median(found: list[Round], of: Callable[[Round], float]) -> float:
     return statistics.median(of(one) for one in found)
 
 
-def table(found: list[Round], claims: int) -> list[Line]:
+def table(found: list[Round], small: int, large: int) -> list[Line]:
     """The figures that the project promises, and those that explain them."""
-
-    def p95(spread: Spread | None) -> float:
-        assert spread is not None
-        return spread.p95
 
     def line(what: str, of: Callable[[Round], float], unit: str, limit: float | None = None) -> Line:
         return Line(what, median(found, of), unit, limit)
 
-    many = f"{claims:,} claims"
+    def against(what: str, of: Callable[[Session], float], limit: float | None = None) -> Line:
+        """The large desk against the small one."""
+        return line(f"  {what}: {many} / {few}", lambda r: of(r.large) / of(r.small), "x", limit)
+
+    few, many = f"{small:,}", f"{large:,}"
     return [
         line("first paint, bare application", lambda r: r.bare, "ms"),
-        line(f"first useful paint, {SMALL:,} claims", lambda r: r.small.first, "ms"),
-        line(f"first useful paint, {many}", lambda r: r.large.first, "ms"),
-        line(f"  {SMALL:,} claims / bare", lambda r: r.small.first / r.bare, "x", 1.35),
-        line(f"  {many} / bare", lambda r: r.large.first / r.bare, "x", 1.35),
-        line(f"key to paint, p50, single presses, {many}", lambda r: r.large.move.p50, "ms"),
-        line(f"key to paint, p95, single presses, {many}", lambda r: r.large.move.p95, "ms"),
-        line(f"key to paint, p95, holding j, {SMALL:,} claims", lambda r: r.small.held.p95, "ms"),
-        line(f"key to paint, p95, holding j, {many}", lambda r: r.large.held.p95, "ms"),
-        line(f"  {many} / {SMALL:,} claims", lambda r: r.large.held.p95 / r.small.held.p95, "x", 1.2),
-        line(f"verdict key to the strip, p95, {many}", lambda r: p95(r.large.strip), "ms"),
-        line(f"verdict, Enter to recorded, p95, {many}", lambda r: p95(r.large.verdict), "ms"),
-        line("  verdict p95 / cursor move p95", lambda r: p95(r.large.verdict) / r.large.move.p95, "x", 3.0),
+        line(f"first page with claims on it, {many} claims", lambda r: r.large.first, "ms"),
+        line(f"  {few} claims / bare", lambda r: r.small.first / r.bare, "x", 1.35),
+        line(f"  {many} claims / bare", lambda r: r.large.first / r.bare, "x", 1.3 if large >= MILLION else 1.35),
+        line(f"full screen, {many} claims", lambda r: r.large.full, "ms"),
+        line(f"  full screen, {many} claims / bare", lambda r: r.large.full / r.bare, "x"),
+        line(f"key to paint, single presses, p50, {many}", lambda r: r.large.move.p50, "ms"),
+        line(f"key to paint, single presses, p95, {many}", lambda r: r.large.move.p95, "ms"),
+        line(f"key to paint, holding j, p95, {many}", lambda r: r.large.held.p95, "ms"),
+        against("holding j, p95", lambda s: s.held.p95, 1.15 if large >= MILLION else 1.2),
+        line(f"key to paint, PgDn, p95, {many}", lambda r: r.large.page.p95, "ms"),
+        against("PgDn, p95", lambda s: s.page.p95, 1.15 if large >= MILLION else 1.2),
+        line(f"key to paint, to the end and back, p95, {many}", lambda r: r.large.jump.p95, "ms"),
+        against("to the end and back, p95", lambda s: s.jump.p95, 1.5),
+        line(f"verdict key to the strip, p95, {many}", lambda r: r.large.strip.p95, "ms"),
+        line(f"verdict, Enter to recorded, p95, {many}", lambda r: r.large.verdict.p95, "ms"),
+        line("  verdict p95 / cursor move p95", lambda r: r.large.verdict.p95 / r.large.move.p95, "x", 3.0),
+        against("verdict, p95", lambda s: s.verdict.p95, 1.3),
+        line("bytes to the terminal for a move, pressed singly", lambda r: r.large.bytes_pressed, "B", 3072),
+        line("bytes to the terminal for a move, key held", lambda r: r.large.bytes_held, "B", 3072),
         line("memory (resident), bare application", lambda r: r.bare_memory.rss, "MiB"),
-        line(f"memory (resident), {many}", lambda r: r.large.after.rss, "MiB"),
-        line("  above bare, resident", lambda r: r.large.after.rss - r.bare_memory.rss, "MiB", 40.0),
-        line("  above bare, its own", lambda r: r.large.after.uss - r.bare_memory.uss, "MiB"),
-        line("bytes to the terminal for each cursor move", lambda r: r.large.bytes_per_move, "B"),
+        line(f"memory (resident), {many} claims", lambda r: r.large.after.rss, "MiB"),
+        line("  above bare", lambda r: r.large.after.rss - r.bare_memory.rss, "MiB", 40.0 if large < MILLION else None),
+        line(f"  above {few} claims", lambda r: r.large.after.rss - r.small.after.rss, "MiB", 40.0),
     ]
+
+
+def claims_in(desk: Path) -> int:
+    """How many claims a desk has."""
+    from factdesk.desk import browse
+    from factdesk.desk.open import open_desk
+
+    with open_desk(desk, read_only=True) as opened:
+        return browse.counts(opened).total
 
 
 def show(lines: Iterable[Line], machine: dict[str, str], asked: argparse.Namespace, took: float) -> None:
@@ -135,16 +149,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--small", type=Path, help="a small desk that is there already")
+    parser.add_argument("--large", type=Path, help="a large desk that is there already")
+    parser.add_argument("--in-place", action="store_true", help="work on the named desks, not on copies")
     parser.add_argument("--strict", action="store_true", help="fail where a limit is exceeded")
     asked = parser.parse_args()
+    if asked.in_place and not (asked.small and asked.large):
+        parser.error("--in-place needs --small and --large")
     OUT.mkdir(exist_ok=True)
     machine = install.machine()
     programs = install.installed(OUT)
-    desks = {claims: make_desk.cached(OUT, claims) for claims in (SMALL, asked.claims)}
+    desks = (asked.small or make_desk.cached(OUT, SMALL), asked.large or make_desk.cached(OUT, asked.claims))
     began = time.perf_counter()
-    found = rounds(programs, desks, asked.rounds, Amounts())
+    found = rounds(programs, desks, asked.rounds, Amounts(), in_place=asked.in_place)
     took = time.perf_counter() - began
-    lines = table(found, asked.claims)
+    lines = [*table(found, *map(claims_in, desks)), *peers.lines(desks[1])]
     show(lines, machine, asked, took)
     result = {"machine": machine, "lines": [dataclasses.asdict(x) for x in lines]}
     result["rounds"] = [dataclasses.asdict(one) for one in found]

@@ -119,14 +119,19 @@ class Stopwatch:
         """From exec to the paint that shows `pattern`. Raises TimeoutError with the screen."""
         return self._found(self.child.started, pattern, timeout)
 
-    def until(self, key: str, pattern: str, timeout: float = 15) -> float:
-        """From one key to the paint that shows `pattern`, which must not be there before."""
+    def until(self, key: str, pattern: str, timeout: float = 15, *, gone: str = "") -> float:
+        """From one key to the paint that shows `pattern`, which must not be there before, and `gone` no more."""
         assert not re.search(pattern, self.text(), re.M), f"{pattern!r} is on the screen already"
-        return self._found(self.child.write(self._key(key)), pattern, timeout)
+        return self._found(self.child.write(self._key(key)), pattern, timeout, gone)
 
-    def _found(self, began: float, pattern: str, timeout: float) -> float:
+    def _found(self, began: float, pattern: str, timeout: float, gone: str = "") -> float:
         seen = re.compile(pattern, re.M)
-        took = self._after(began, lambda: bool(seen.search(self.text())), timeout)
+
+        def done() -> bool:
+            text = self.text()
+            return bool(seen.search(text)) and not (gone and re.search(gone, text))
+
+        took = self._after(began, done, timeout)
         if took is None:
             raise TimeoutError(f"{pattern!r} did not show within {timeout:g} s\n{self.text()}")
         return took
