@@ -290,10 +290,6 @@ class WindowView(ScrollView, Generic[Row]):
         set_line_count(self, self.count)
         self._keep_in_view()
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self._frame = None
-
     def on_focus(self) -> None:
         self._refresh_rows(self._cursor, self._cursor)
 
