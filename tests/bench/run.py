@@ -66,8 +66,10 @@ class Line:
         return f"{self.what:<58} {self.value:>10.2f} {self.unit:<5}{told}"
 
 
-def rounds(programs: Path, desks: tuple[Path, Path], count: int, amounts: Amounts, *, in_place: bool) -> list[Round]:
-    """Measures `count` rounds on a small and a large desk, after one that is thrown away."""
+def rounds(
+    programs: Path, desks: tuple[Path, Path], count: int, amounts: Amounts, *, in_place: bool
+) -> tuple[list[Round], list[int]]:
+    """Measures `count` rounds on a small and a large desk, after one that is thrown away; and counts their claims."""
     found = []
     with tempfile.TemporaryDirectory(prefix="factdesk-bench-") as folder:
         home = Path(folder)
@@ -79,7 +81,7 @@ def rounds(programs: Path, desks: tuple[Path, Path], count: int, amounts: Amount
             if number:
                 found.append(Round(bare, memory, *sessions))
                 print(f"round {number} of {count}", file=sys.stderr)
-    return found
+        return found, [claims_in(desk) for desk in work]
 
 
 def median(found: list[Round], of: Callable[[Round], float]) -> float:
@@ -161,9 +163,9 @@ def main() -> int:
     programs = install.installed(OUT)
     desks = (asked.small or make_desk.cached(OUT, SMALL), asked.large or make_desk.cached(OUT, asked.claims))
     began = time.perf_counter()
-    found = rounds(programs, desks, asked.rounds, Amounts(), in_place=asked.in_place)
+    found, sizes = rounds(programs, desks, asked.rounds, Amounts(), in_place=asked.in_place)
     took = time.perf_counter() - began
-    lines = [*table(found, *map(claims_in, desks)), *peers.lines(desks[1])]
+    lines = [*table(found, *sizes), *peers.lines(desks[1])]
     show(lines, machine, asked, took)
     result = {"machine": machine, "lines": [dataclasses.asdict(x) for x in lines]}
     result["rounds"] = [dataclasses.asdict(one) for one in found]
