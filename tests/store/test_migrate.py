@@ -166,3 +166,8 @@ def test_every_statement_of_the_schema_is_told_apart() -> None:
     assert sorted(made) == sorted(schema.expected())
     dropped = whole.count("\nDROP ")
     assert len(schema.expected()) == whole.count("\nCREATE ") + whole.startswith("CREATE ") - dropped
+
+
+def test_migrations_are_numbered_one_after_the_other() -> None:
+    numbers = [int(file.name[:3]) for file in schema.files()]
+    assert numbers == list(range(1, len(numbers) + 1)), "two migrations of one number, or a gap: renumber the newer"
