@@ -17,7 +17,7 @@ _BE: Final = words("is are was were been being be")
 _SKIP: Final = words("""
     has have had also later earlier then repeatedly previously immediately again separately reportedly now
     continues continued to still flatly publicly officially strongly firmly categorically both quickly initially
-    swiftly subsequently promptly vehemently meanwhile since already angrily itself angrily
+    swiftly subsequently promptly vehemently meanwhile since already angrily itself so far only
     """)
 _NOT: Final = frozenset(["not", "never", "neither", "nor", "n't", "no", "didn't", "hasn't", "couldn't", "nobody"])
 _AHEAD_STOP: Final = STOP | {
@@ -45,7 +45,7 @@ _INVERTED: Final = words(
     "said says told added reported reports confirmed warned wrote writes adds announced claimed noted notes stated"
 )
 _OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded lifted")
-_TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed")
+_TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed losses")
 _COUNTS: Final = words("count tally estimate reckoning figures estimates numbers")
 _FOUND: Final = frozenset(["found", "concluded", "determined", "established", "learned"])
 _CALLED: Final = frozenset(["called", "calls", "branded", "labelled", "labeled", "termed", "described", "decried"])

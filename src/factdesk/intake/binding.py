@@ -6,6 +6,7 @@ from typing import Final
 
 from factdesk.intake.bonds import Bond, fits
 from factdesk.intake.countable import countable
+from factdesk.intake.echoes import echo
 from factdesk.intake.measures import WORDS, Sense
 from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.pieces import BE, Chunk
@@ -21,10 +22,12 @@ _MOURNED: Final = words("""
     conscripts comrades colleagues relatives parents siblings child son daughter brother commanders residents
     """)
 _LOST: Final = frozenset(["lost", "losing", "loses"])
+_BURNED: Final = frozenset(["burned", "burnt"])
 _FROM: Final = frozenset(["з", "із", "из"])
 _ASIDES: Final = frozenset(
     ["some", "most", "many", "mostly", "mainly", "the", "nearly", "almost", "including", "a", "an"]
 )
+_ARTICLES: Final = frozenset(["a", "an", "the", "several", "some", "part", "his", "her", "their", "its", "other"])
 REACH: Final = 10
 """Pieces on each side of a number that are looked at; it keeps the work linear."""
 
@@ -41,6 +44,7 @@ def bind(page: Page, found: list[Chunk]) -> dict[int, Bond]:
                 or _object(page, found, k)
                 or _subject(page, found, k)
                 or before(page, found, k, bonds)
+                or (echo(page, found, k, bonds) if k else None)
             )
             if bond is None and piece.noun is not None and piece.noun.described is not None:
                 bond = Bond(k, piece.noun.described, -1, "own") if fits(piece.noun.described, piece) else None
@@ -88,6 +92,8 @@ def _object(page: Page, found: list[Chunk], k: int) -> Bond | None:
         return Bond(k, _KILLED if noun.kind == "people" else _DESTROYED, k - 1, "left")
     if piece.kind == "pred" and piece.sense is not None and _people_destroyed(piece.sense, found[k]):
         return Bond(k, _KILLED, k - 1, "left")
+    if piece.kind == "pred" and page.low[piece.at] in _BURNED and fits(_DESTROYED, found[k]) and piece.role == "obj":
+        return Bond(k, _DESTROYED, k - 1, "left")
     if piece.kind != "pred" or piece.sense is None or not fits(piece.sense, found[k]):
         return None
     if piece.role == "obj":
@@ -235,11 +241,16 @@ def _listed(page: Page, found: list[Chunk], i: int) -> bool:
     if i == 2 and found[0].kind == "num" and found[0].noun is not None and found[0].noun.kind in ("people", "things"):
         return True
     for later in range(i + 1, min(len(found) - 1, i + 5)):
-        if found[later].kind == "and" and found[later + 1].kind == "num":
+        if found[later].kind == "and" and (found[later + 1].kind == "num" or _last_item(page, found[later + 1])):
             return True
         if found[later].kind not in ("comma", "num"):
             return False
     return False
+
+
+def _last_item(page: Page, piece: Chunk) -> bool:
+    """`two shops and a power line were damaged`: the last of a list need not be a number."""
+    return piece.kind == "x" and page.low[piece.at] in _ARTICLES and piece.after - piece.at > 1
 
 
 def _aside(found: list[Chunk], i: int) -> bool:

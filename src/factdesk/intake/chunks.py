@@ -27,6 +27,7 @@ _VERBS: Final = words("""
     """)
 _STOOD: Final = words("stood stands rose risen climbed jumped")
 _TOLD: Final = frozenset(["reported"])
+_WHOLLY: Final = frozenset(["all", "of", "the", "its", "his", "her", "their"])
 _HAVE: Final = frozenset(["has", "have", "had"])
 _MARKS: Final[dict[str, str]] = {
     ",": "comma",
@@ -128,6 +129,7 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
                     found[-1].after = at = piece.after  # `one of them a minor` is one count
                     continue
                 _give_back(found, piece.number.first)
+                _all(found, low, piece.at)
         if piece is None:
             piece = _sign(page, at, end) or _pred(page, at, sentence)
         if piece is None:
@@ -182,6 +184,13 @@ def _give_back(found: list[Chunk], first: int) -> None:
         found.pop()
     if found and found[-1].after > first:
         found[-1].after = first
+
+
+def _all(found: list[Chunk], low: list[str], at: int) -> None:
+    """`killed all seven climbers`, `killed all of the five`: the words between verb and number say nothing."""
+    if low[at - 1] in _WHOLLY and len(found) > 1 and found[-1].kind == "x" and found[-2].kind == "pred":
+        if _WHOLLY.issuperset(low[found[-1].at : at]):
+            found.pop()
 
 
 def _sign(page: Page, at: int, end: int) -> Chunk | None:

@@ -22,17 +22,23 @@ _STOPS: Final = words("""
     because if a an despite both also later amid subsequently not only so then there he she it they we you i his
     her their its our nor yet per via still remain remained remains
     suffered sustained needed required sought escaped survived fled
+    overnight beyond altogether alone yesterday today tomorrow tonight again too nationwide worldwide countrywide
+    statewide citywide apiece already here far afterwards thereafter meanwhile down up off away back out ago ashore
+    upstream downstream monday tuesday wednesday thursday friday saturday sunday throughout behind above below
+    towards toward within without instead ahead
     """)
 _LINKS: Final = frozenset(["of", "the", "them", "those", "these", "whom", "more", "other", "further", "additional"])
 _NOT_COUNTED: Final = words("""
     other others more further additional the of these those them another whom least all such same new first
-    second initial separate total confirmed reported own its their
+    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth initial separate total confirmed reported own its their
     """)
 _SINGULAR: Final = words("death injury casualty fatality")
 _ABOUT: Final = words("""
     estimate estimates count counts toll tolls figure figures total totals certificate certificates penalty penalties
     rate rates threat threats sentence sentences row squad squads notice notices data record records claim claims
     """)
+_COUNTING: Final = frozenset(word for word, value in ALL_WORDS.items() if value > 1)
+_FOLK: Final = ("s", "men", "folk", "people", "personnel", "ese", "infantry", "children")
 _PAIRED: Final = frozenset(["and", "or"])
 
 
@@ -115,7 +121,9 @@ def _ends(page: Page, place: int) -> bool:
     """Whether no noun can go on at this token."""
     word = page.low[place]
     adverb = word.endswith("ly") and word not in PEOPLE and word != "family"
-    return adverb or word in _STOPS or not word[0].isalpha() or place in page.values
+    if adverb or word in _STOPS or not word[0].isalpha() or place in page.values:
+        return True
+    return page.low[place - 1] in ("the", "of") and word.partition("-")[0] in _COUNTING
 
 
 def _kind(word: str) -> str:
@@ -146,6 +154,8 @@ def _describes(low: list[str], place: int, end: int, sense: measures.Sense) -> b
 def _phrase(page: Page, words: list[str], kind: str, after: int, end: int) -> str:
     """The words for what is counted; a second noun joined by `and` without a number belongs to it."""
     low = page.low
+    if words and kind == "unknown" and words[-1].islower() and not words[-1].endswith(_FOLK):
+        return ""  # `312 of them beyond repair`: what is no plural and no name is no population
     if words and kind != "unknown":
         words = [*(w for w in words[:-1] if not w.endswith("-old")), plural(words[-1].lower())]
     if after + 2 < end and low[after] in _PAIRED and kind in ("people", "things"):

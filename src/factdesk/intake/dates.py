@@ -42,6 +42,11 @@ def told(page: Page, sentence: Sentence, published: date | None) -> list[Told]:
     return [item for item in found if item is not None]
 
 
+def begins(page: Page, found: Told) -> bool:
+    """`since October 2023`: where a total begins is no date of the figures beside it."""
+    return page.low[found[0] - 1] == "since" and page.low[found[0]] not in WEEKDAYS
+
+
 def nearest(page: Page, found: list[Told], near: int) -> tuple[str, str | None]:
     """The words that date the figure at token `near`, and the day."""
     if not found:

@@ -201,7 +201,7 @@ def _range(page: Page, at: int, after: int, end: int, between: bool, begin: int)
     joiner = low[after]
     if joiner not in _DASHES and joiner not in _SPAN_WORDS and not (between and joiner in ("and", "і", "и", "та")):
         return after
-    if at > begin and low[at - 1] in ("from", "з", "із", "с"):
+    if at > begin and (low[at - 1] in ("from", "з", "із", "с") or _year(page, at)):
         return after
     second = page.values.get(after + 1)
     if second is None and low[after + 1] not in _WORDS:
@@ -214,6 +214,12 @@ def _range(page: Page, at: int, after: int, end: int, between: bool, begin: int)
     first = page.values.get(at, numerals.ALL_WORDS.get(low[at], 0))
     last = second if second is not None else numerals.ALL_WORDS.get(low[after + 1], 0)
     return behind if first < last or last < 1 else after
+
+
+def _year(page: Page, at: int) -> bool:
+    """`the total since October 2023 to 62,895`: the year begins no range."""
+    year = 1900 <= page.values.get(at, 0) < 2100 and page.low[at].isdecimal()
+    return year and (page.low[at - 1] in ("since", "in", "of", "early", "late") or page.capital(at - 1))
 
 
 def _suffix(page: Page, after: int, end: int) -> int:

@@ -53,7 +53,7 @@ def draft(
             bond = Bond(k, bond.sense, -1, "part") if bond and bond.side == "group" else None
         if part and bond is None and piece.noun.of and not any(d.sentence is sentence for d in by_piece.values()):
             bond, whole = _without_whole(found, k, whole)
-        if (bond is None and whole is None) or (bond is not None and _none_alive(piece, bond)):
+        if (bond is None and whole is None) or (bond is not None and _no_count(page, found, piece, bond)):
             continue
         item = _make(page, sentence, k, found, bond, whole)
         by_piece[k] = item
@@ -74,9 +74,12 @@ def _without_whole(found: list[Chunk], k: int, whole: Draft | None) -> tuple[Bon
     return None, whole
 
 
-def _none_alive(piece: Chunk, bond: Bond) -> bool:
-    """`Nobody survived` counts no rescued."""
-    return bond.sense.measure == "rescued" and piece.number is not None and piece.number.figure.value == 0
+def _no_count(page: Page, found: list[Chunk], piece: Chunk, bond: Bond) -> bool:
+    """`Nobody survived` counts no rescued, `none of them is in a critical condition` no injured."""
+    if piece.number is None or piece.number.figure.value != 0:
+        return False
+    grave = bond.pred >= 0 and page.low[found[bond.pred].after - 1] == "condition"
+    return bond.sense.measure == "rescued" or grave
 
 
 def _stands(piece: Chunk, bond: Bond) -> bool:
@@ -128,7 +131,12 @@ def _broken_down(found: list[Chunk], k: int) -> bool:
     noun = found[k].noun
     if k < 2 or found[k - 1].kind not in ("colon", "dash") or noun is None or noun.kind != "people":
         return False
-    return any(p.kind == "num" for p in found[max(0, k - 3) : k - 1])
+    return any(_some(p) for p in found[max(0, k - 3) : k - 1])
+
+
+def _some(piece: Chunk) -> bool:
+    """Whether a number can be a whole: not the one of `there is no doubt: six …`."""
+    return piece.number is not None and piece.number.figure.value != 0 and piece.kind == "num"
 
 
 def _possessive(page: Page, piece: Chunk) -> bool:

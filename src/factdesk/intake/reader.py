@@ -126,13 +126,14 @@ def _settle(whole: Page, found: list[Sentence], figures: list[Draft], published:
             known[nr] = places(whole, item.sentence)
             told = dates.told(whole, item.sentence, published)
             cued = scope.cued(whole, item.sentence)
-        item.when, item.as_of = dates.nearest(whole, told, item.first)
         if cued:
             scope.judge(whole, item, published, latest)
         elif item.number.old:
             item.scope = "superseded"
         if item.scope == "main" and nr in totals:
             item.scope = "cumulative"
+        dating = told if item.scope == "cumulative" else [d for d in told if not dates.begins(whole, d)]
+        item.when, item.as_of = dates.nearest(whole, dating, item.first)
         here = nearest(known[nr], item.first)
         if not main and here and item.scope == "main":
             main, main_nr = here, nr

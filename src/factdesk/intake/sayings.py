@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from factdesk.intake import speech
+from factdesk.intake.nouns import UNITS
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
+from factdesk.model.numerals import ALL_WORDS
 
 _LABELS: Final = words("upd update breaking urgent live watch photo video exclusive important flash new killed")
+SOURCES: Final = frozenset(["source", "sources", "via", "джерело", "источник"])
+"""Words that name the speaker of the lines before them: `Source: regional health department`."""
+
+_PLACES: Final = words("""
+    oblast region district province county city town village street square front state republic island islands valley
+    strip north south east west northern southern eastern western area airport
+    """)
 _SLAVIC_ENDS: Final = frozenset([",", ".", ";", "—", "–", ":"])
 _LONGEST: Final = 14
 _IN_NAMES: Final = frozenset(["the", "of", "for", "and", "without"])
@@ -84,16 +93,27 @@ def headline(page: Page, sentence: Sentence) -> list[Saying]:
             and at + 1 < end
             and page.starts[at + 1] > page.ends[at]
         ):
-            if at - sentence.first > 2 and _only_speaker(page, at + 1, end):
-                return [Saying(at + 1, end, None, at, "said", False)]
+            first = at + 1 + (low[at + 1] in SOURCES and at + 2 < end)
+            if at - sentence.first > 2 and (_only_speaker(page, first, end) or _signed(page, at, end)):
+                return [Saying(first, end, None, at, "said", False)]
             break
     first = sentence.first
     while first < end and (first in page.values or not low[first][0].isalpha()):
         first += 1
+    if first + 2 < end and low[first] in SOURCES and low[first + 1] in (":", "-", "–", "—"):
+        return [Saying(first + 2, end, None, first + 1, "said", False)]
     for at in range(first + 1, min(end, first + 7)):
         if low[at] == ":" and low[first] not in _LABELS and _only_speaker(page, first, at):
             return [Saying(first, at, None, at, "said", True)]
     return []
+
+
+def _signed(page: Page, dash: int, end: int) -> bool:
+    """`… 17 wounded in the region — Vadym Koval`: the name of a person behind the last dash signs the post."""
+    if page.low[dash] == ":" or not 2 <= end - dash - 1 <= 3 or end - 1 in page.values:
+        return False
+    named = all(page.capital(at) and page.low[at][-1].isalpha() for at in range(dash + 1, end))
+    return named and _PLACES.isdisjoint(page.low[dash + 1 : end])
 
 
 def _only_speaker(page: Page, first: int, after: int) -> bool:
@@ -130,6 +150,8 @@ def leads(page: Page, sentence: Sentence, first: int, verb: int) -> bool:
     if before < 3:
         return True
     end = verb + 1
+    if end + 1 < sentence.after and low[end] in ALL_WORDS and low[end + 1] not in UNITS:
+        return True
     while end < sentence.after and low[end] not in (",", ".", ";", "—", "–", "!"):
         if low[end] == "that" or (end in page.values and low[end - 1] not in ("on", "april", "may")):
             return True

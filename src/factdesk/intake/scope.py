@@ -42,6 +42,12 @@ _EVENTS: Final = words("""
     """)
 _OTHER: Final = frozenset(["separate", "separately", "elsewhere", "meanwhile", "similar", "окремо", "отдельно"])
 _ANOTHER: Final = frozenset(["similar", "previous", "separate", "another", "different", "other"])
+_COMPARED: Final = words("than double twice triple treble thrice number figure toll reported tally compared")
+_ADDED: Final = frozenset(["further", "another", "additional"])
+_CONFIRM: Final = frozenset(["confirm", "confirmed", "verify", "verified", "corroborate", "substantiate", "confirming"])
+_UNABLE: Final = frozenset(
+    ["not", "cannot", "unable", "couldn't", "can't", "impossible", "nobody", "hasn't", "haven't"]
+)
 _SINCE: Final = words("the start beginning outbreak war invasion conflict october early late mid last its")
 
 
@@ -53,7 +59,7 @@ _CUES: Final = (
     | words("""
     will would since first had from past last previous this annually cumulative yearly each every per так с з від war
     conflict insurgency
-    pandemic fighting crisis compared instead in earlier before ago followed follows after recalled recalls
+    pandemic fighting crisis confirm verify confirming verified corroborate substantiate compared instead in earlier before ago followed follows after recalled recalls
     """)
 )
 """Words without which a sentence tells of nothing but its own event."""
@@ -195,8 +201,12 @@ def _other(page: Page, item: Draft, first: int, after: int, published: date | No
             and low[at + 1 : at + 2]
             and low[at + 1] in ("week", "month", "year", "summer", "winter", "spring", "autumn")
         ):
+            if low[at + 1] == "week" and not _ADDED.isdisjoint(low[max(begin, item.first - 2) : item.after]):
+                continue  # `a further three were abducted last week` goes on with the same count
             return at >= first or begin == first
         if word in ("earlier", "before", "ago") and at >= first and low[at - 1] in UNITS:
+            if at > item.after and not _COMPARED.isdisjoint(low[item.after : at]):
+                continue  # `95 dead, more than double the number reported a day earlier`
             return True
         if word in ("followed", "follows", "after", "recalled", "recalls") and at < item.first and item.first - at < 16:
             if (
@@ -219,6 +229,8 @@ def _event_that(low: list[str], at: int, to: int) -> bool:
 def _feared(page: Page, item: Draft, first: int, after: int) -> bool:
     low = page.low
     begin = max(first, item.first - 6)
+    if _unconfirmed(low, first, item.first):
+        return True
     if not {"will", "would"}.isdisjoint(low[max(first, item.first - 4) : item.first]):
         return "be" in low[max(first, item.first - 4) : item.first]
     for at in range(begin, min(after, item.after + 6)):
@@ -231,6 +243,14 @@ def _feared(page: Page, item: Draft, first: int, after: int) -> bool:
             if word == "can" or (word == "believed" and low[at - 1] in ("is", "widely")):
                 continue
             return True
+    return False
+
+
+def _unconfirmed(low: list[str], first: int, to: int) -> bool:
+    """`could not confirm reports of graves with up to 200 bodies`: what nobody vouches for is feared."""
+    for at in range(max(first, to - 20), to):
+        if low[at] in _CONFIRM:
+            return not _UNABLE.isdisjoint(low[max(0, at - 3) : at])
     return False
 
 

@@ -71,6 +71,15 @@ _STRUCK: Final = words("""
 _LEARNED: Final = words(
     "that with from were have been this their which would said says after about over into during people also"
 )
+_ALL_COUNTS: Final = words("figures numbers claims claim counts reports statistics tallies")
+_OF_COUNTS: Final = _ALL_COUNTS | words("""
+    toll number figure count report deaths death dead died killed killing casualties casualty injured wounded
+    injuries fatalities losses lost missing detained arrested abducted captured one two three four five six seven
+    eight nine ten dozen dozens hundreds thousands people civilians children
+    """)
+_DEEDS: Final = words("""
+    responsibility involvement role attack attacks strike strikes shelling bombing wrongdoing link links raid
+    """)
 BACK: Final = 40
 """Claims before a denial among which the denied one is looked for."""
 
@@ -109,7 +118,9 @@ def statements(
                     made.append(Statement("assertion", *clause, said))
                 continue
             first, after = content(page, sentence, here, nr)
-            if after > first and not (kind == "assertion" and _inside(first, after, quotations, starts)):
+            if after - first > (kind == "assertion") and not (
+                kind == "assertion" and _inside(first, after, quotations, starts)
+            ):
                 false = kind == "denial" and not FALSE.isdisjoint(page.low[first:after])
                 made.append(Statement(kind, first, after, said, false=false))
         if not here and sentence.nr not in counted and (_struck(page, sentence) or shown(page, sentence)):
@@ -171,12 +182,13 @@ def _tie(page: Page, made: list[Statement], figures: list[Draft], speakers: Spea
         if denial.kind != "denial" or general(page, denial.said):
             continue
         own = _content_words(page, denial.first, denial.after)
+        event = _of_event(page, denial)
         speaker = speakers.voice_of(denial.said)
         best: tuple[int, int] | None = None
         place = bisect_left(firsts, denial.first)
         for at in range(place - 1, max(-1, place - BACK), -1):
             claim = claims[at]
-            if claim is denial or (isinstance(claim, Statement) and claim.kind == "denial"):
+            if claim is denial or (claim.kind == "denial" if isinstance(claim, Statement) else event):
                 continue
             voice = _voice(claim, speakers)
             if voice is not None and speaker is not None and voice == speaker.name:
@@ -188,7 +200,31 @@ def _tie(page: Page, made: list[Statement], figures: list[Draft], speakers: Spea
             if best is None or shared > best[0]:
                 best = (shared, at)
         if best is not None and best[0] > 0:
-            denial.denies = claims[best[1]]
+            denial.denies = _first_of(page, denial, claims, best[1])
+
+
+def _of_event(page: Page, denial: Statement) -> bool:
+    """`denied shelling the hospital`, `denied responsibility`: what happened is denied, no count of it."""
+    words = page.low[denial.first : min(denial.after, denial.first + 60)]
+    if not _OF_COUNTS.isdisjoint(words) or any(at in page.values for at in range(denial.first, denial.after)):
+        return False
+    behind = page.low[denial.said.saying.verb + 1 : denial.after][:4] if denial.said is not None else words
+    doing = bool(behind) and behind[0].endswith("ing")
+    return doing or not _DEEDS.isdisjoint(behind) or not _STRUCK.isdisjoint(words)
+
+
+def _first_of(page: Page, denial: Statement, claims: list[Statement | Draft], at: int) -> Statement | Draft:
+    """`dismissed the figures as fantasy`: all that the other side counted in that sentence, by its first figure."""
+    chosen = claims[at]
+    if not isinstance(chosen, Draft) or _ALL_COUNTS.isdisjoint(page.low[denial.first : denial.after]):
+        return chosen
+    for back in range(at, max(-1, at - BACK), -1):
+        claim = claims[back]
+        if isinstance(claim, Draft):
+            if claim.sentence is not chosen.sentence or claim.speaker != chosen.speaker:
+                break
+            chosen = claim
+    return chosen
 
 
 def _voice(claim: Statement | Draft, speakers: Speakers) -> str | None:

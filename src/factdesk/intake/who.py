@@ -10,7 +10,7 @@ from factdesk.intake.attribution import sayings
 from factdesk.intake.drafts import Draft
 from factdesk.intake.names import Voice, pronoun, voice
 from factdesk.intake.quotes import Quote
-from factdesk.intake.sayings import Saying
+from factdesk.intake.sayings import SOURCES, Saying
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.speech import ROLES
 from factdesk.intake.tokens import Page
@@ -63,6 +63,8 @@ def listen(page: Page, found: list[Sentence], quotations: list[Quote]) -> Speake
                 if not _within(saying, starts, quotations)]  # fmt: skip
         if here:
             speakers.by_sentence[sentence.nr] = here
+            if page.low[sentence.first] in SOURCES and here[0].saying.first == sentence.first + 2:
+                _sign(found, sentence, here[0], speakers)
         if sentence.paragraph != paragraph or page.low[sentence.first] in _NEW_TOPIC or _clock(page, sentence.first):
             carried = None
         paragraph = sentence.paragraph
@@ -71,6 +73,14 @@ def listen(page: Page, found: list[Sentence], quotations: list[Quote]) -> Speake
         carried = here[-1] if here else carried
     _quoted(found, quotations, speakers)
     return speakers
+
+
+def _sign(found: list[Sentence], last: Sentence, said: Said, speakers: Speakers) -> None:
+    """`Source: …` names who speaks in the sentences before it, up to one that names its own speaker."""
+    for nr in range(last.nr - 1, -1, -1):
+        if nr in speakers.by_sentence or found[nr].paragraph < last.paragraph - 1:
+            return
+        speakers.carried[nr] = said
 
 
 def _clock(page: Page, at: int) -> bool:

@@ -1,0 +1,90 @@
+"""Numbers that take their measure from a figure before them: `the mayor says six`, `bringing the total to 60`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factdesk.intake import speech
+from factdesk.intake.bonds import Bond, fits
+from factdesk.intake.pieces import Chunk
+from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
+
+_TOTALS: Final = words("total tally count figure number overall")
+_BRINGING: Final = words("""
+    bringing brings brought bring taking takes took raising raises raised pushing pushes pushed lifting lifts lifted
+    putting puts making makes driving carrying carries
+    """)
+_TO: Final = frozenset(["to", "at", "past", "above", "of"])
+_NEAR: Final = frozenset(["in", "at", "near", "for", "from"])
+_ENDS: Final = frozenset(["comma", "stop", "and", "sub", "close", "dash", "open"])
+_SMALL: Final = frozenset(["at", "only", "just", "it", "so", "far", "that", "there", "were", "them", "is", "was"])
+REACH: Final = 14
+"""Words before a number in which `bringing the total …` is looked for."""
+
+
+def echo(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
+    """The bond of a number without a measure of its own with what a number or word before it measures."""
+    noun = found[k].noun
+    if noun is None or noun.of or noun.sense is not None or noun.kind not in ("none", "people", "unknown"):
+        return None
+    kind = found[k - 1].kind
+    if kind == "comma":
+        return _by_place(page, found, k, bonds)
+    if not bonds or kind != "x":
+        return None
+    return _total(page, found, k, bonds) or _said(page, found, k, bonds)
+
+
+def _total(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
+    """`…, bringing the total since October to 62,895`: of what the sentence began with."""
+    low, at = page.low, found[k].at
+    if low[found[k - 1].after - 1] not in _TO:
+        return None
+    near = low[max(found[0].at, at - REACH) : at]
+    if _TOTALS.isdisjoint(near) or _BRINGING.isdisjoint(near):
+        return None
+    return _as(found, k, bonds[min(bonds)])
+
+
+def _said(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
+    """`The governor says five were killed, the mayor says six`; `it has so far acknowledged only 87`."""
+    noun = found[k].noun
+    if noun is None or noun.kind != "none" or (k + 1 < len(found) and not _closes(page, found[k + 1])):
+        return None
+    low, piece = page.low, found[k - 1]
+    at = piece.after - 1
+    while at > piece.at and low[at] in _SMALL:
+        at -= 1
+    if low[at] not in speech.VERBS or at == piece.at:
+        return None
+    last = bonds[max(bonds)]
+    whole = last if last.side not in ("group", "own") else bonds[min(bonds)]
+    return _as(found, k, whole)
+
+
+def _closes(page: Page, piece: Chunk) -> bool:
+    """Whether nothing behind a number can take it: a comma, a new clause, or the point."""
+    return piece.kind in _ENDS or (piece.kind == "x" and page.low[piece.at] in (".", "”", '"', "’", "!"))
+
+
+def _by_place(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
+    """`fatalities in Mexico, 155; in Guatemala, two`: one place after the other under one word."""
+    if k < 3 or found[k - 2].kind != "x":
+        return None
+    place, head = found[k - 2], found[k - 3]
+    bare = found[k].noun is not None and found[k].noun.kind == "none"  # type: ignore[union-attr]
+    if not bare or page.low[place.at] not in _NEAR or not page.capital(place.after - 1) or place.after - place.at > 6:
+        return None
+    if head.kind == "pred" and head.sense is not None and head.role in ("noun", "toll", "group"):
+        return Bond(k, head.sense, k - 3, "label") if fits(head.sense, found[k]) else None
+    earlier = bonds.get(k - 4)
+    again = head.kind in ("stop", "comma", "and") and earlier is not None and earlier.side == "label"
+    return _as(found, k, earlier) if again and earlier is not None else None
+
+
+def _as(found: list[Chunk], k: int, earlier: Bond) -> Bond | None:
+    if not fits(earlier.sense, found[k]):
+        return None
+    side = "label" if earlier.side == "label" else "toll"
+    return Bond(k, earlier.sense, earlier.pred if side == "label" else -1, side)
