@@ -188,9 +188,10 @@ def _give_back(found: list[Chunk], first: int) -> None:
 
 def _all(found: list[Chunk], low: list[str], at: int) -> None:
     """`killed all seven climbers`, `killed all of the five`: the words between verb and number say nothing."""
-    if low[at - 1] in _WHOLLY and len(found) > 1 and found[-1].kind == "x" and found[-2].kind == "pred":
-        if _WHOLLY.issuperset(low[found[-1].at : at]):
-            found.pop()
+    if low[at - 1] not in _WHOLLY or len(found) < 2 or found[-1].kind != "x" or found[-2].kind != "pred":
+        return
+    if _WHOLLY.issuperset(low[found[-1].at : at]):
+        found.pop()
 
 
 def _sign(page: Page, at: int, end: int) -> Chunk | None:

@@ -30,7 +30,8 @@ _STOPS: Final = words("""
 _LINKS: Final = frozenset(["of", "the", "them", "those", "these", "whom", "more", "other", "further", "additional"])
 _NOT_COUNTED: Final = words("""
     other others more further additional the of these those them another whom least all such same new first
-    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth initial separate total confirmed reported own its their
+    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth initial
+    separate total confirmed reported own its their
     """)
 _SINGULAR: Final = words("death injury casualty fatality")
 _ABOUT: Final = words("""

@@ -59,7 +59,8 @@ _CUES: Final = (
     | words("""
     will would since first had from past last previous this annually cumulative yearly each every per так с з від war
     conflict insurgency
-    pandemic fighting crisis confirm verify confirming verified corroborate substantiate compared instead in earlier before ago followed follows after recalled recalls
+    pandemic fighting crisis confirm verify confirming verified
+    corroborate substantiate compared instead in earlier before ago followed follows after recalled recalls
     """)
 )
 """Words without which a sentence tells of nothing but its own event."""
