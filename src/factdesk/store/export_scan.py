@@ -99,11 +99,10 @@ def whole_file(conn: sqlite3.Connection, path: Path, secrets: list[Secret], told
                 findings.note(secret, "the search index", "")
     beat()
     hidden = {secret.text.encode("utf-8"): secret for secret in secrets if id(secret) not in findings.seen}
-    for data in present(path, hidden):
-        secret = hidden[data]
-        # What a value holds was judged above, by whole words; what only the bytes hold is no value at all.
-        if not _in_a_value(conn, secret.text):
-            findings.leaks.append(Leak(secret, "the bytes of the file", ""))
+    there = {hidden[data].text: hidden[data] for data in present(path, hidden)}
+    # What a value holds was judged above, by whole words; what only the bytes hold is no value at all.
+    for text in _in_no_value(conn, there, beat):
+        findings.leaks.append(Leak(there[text], "the bytes of the file", ""))
     beat()
     return findings
 
@@ -126,11 +125,28 @@ def _texts(conn: sqlite3.Connection, beat: Callable[[], None]) -> Iterator[tuple
                         yield table, row[0], column, text
 
 
-def _in_a_value(conn: sqlite3.Connection, text: str) -> bool:
-    """Whether the exact text is part of some value, of the dictionary, or of the schema itself."""
-    asked = [(table, column) for table, columns in export_schema.FREE.items() for column in columns]
-    asked += [("about", "meaning"), ("manifest", "value"), ("sqlite_master", "sql")]
-    return any(
-        conn.execute(f"SELECT 1 FROM {table} WHERE instr({column}, ?) LIMIT 1", (text,)).fetchone()
-        for table, column in asked
-    )
+def _in_no_value(conn: sqlite3.Connection, texts: Iterable[str], beat: Callable[[], None]) -> list[str]:
+    """Those of the texts that are part of no value, nor of the dictionary, nor of the schema itself.
+
+    Each table is read once for all of them; what was found is not looked for again.
+    """
+    left = list(texts)
+    asked = {**export_schema.FREE, "about": ("meaning",), "manifest": ("value",), "sqlite_master": ("sql",)}
+    for table, columns in asked.items():
+        if not left:
+            break
+        cursor = conn.execute(f"SELECT {', '.join(columns)} FROM {table}")
+        while left and (rows := cursor.fetchmany(500)):
+            beat()
+            # told apart by a character that only a text which is looked at one by one may hold
+            whole = _BETWEEN.join(value for row in rows for value in row if value)
+            left = [text for text in left if text not in whole or (_BETWEEN in text and not _in_one(text, rows))]
+        cursor.close()
+    return left
+
+
+_BETWEEN: Final = "\0"
+
+
+def _in_one(text: str, rows: Iterable[Sequence[str | None]]) -> bool:
+    return any(text in value for row in rows for value in row if value)

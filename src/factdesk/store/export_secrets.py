@@ -45,8 +45,10 @@ _QUERIES: Final = (
     ("saying", "review of", "SELECT c.code, 'reason', r.reason FROM taken.reviews AS r JOIN taken.claims AS c"
      " ON c.id = r.claim WHERE c.why IN ('sources', 'speaker')"),
     # notes never leave, whosever they are
-    ("saying", "source", f"SELECT code, 'note', note FROM taken.sources WHERE NOT coalesce({_PRIVATE}, 0)"),
-    ("saying", "speaker", f"SELECT id, 'note', note FROM taken.speakers WHERE NOT coalesce({_PRIVATE}, 0)"),
+    ("saying", "source", f"SELECT code, 'note', note FROM taken.sources WHERE note IS NOT NULL"
+     f" AND NOT coalesce({_PRIVATE}, 0)"),
+    ("saying", "speaker", f"SELECT id, 'note', note FROM taken.speakers WHERE note IS NOT NULL"
+     f" AND NOT coalesce({_PRIVATE}, 0)"),
 )  # fmt: skip
 
 _ENTRIES: Final = """
