@@ -27,7 +27,7 @@ REACH: Final = 128
 FEW: Final = 4
 """Texts that are found faster one after the other than by a pass over every window at one place of eight."""
 
-_BATCH: Final = 5_000
+_BATCH: Final = 10_000
 """Texts of one pass through the file, so that memory stays small however many there are."""
 
 _SPREAD: Final = 5
@@ -42,18 +42,24 @@ def present(path: Path, texts: Iterable[bytes]) -> Iterator[bytes]:
             return
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as pages:
             while batch := list(islice(waiting, _BATCH)):
-                by_step: defaultdict[int, list[bytes]] = defaultdict(list)
-                for text in batch:
-                    by_step[_step(len(text))].append(text)
-                for step, group in by_step.items():
+                for step, group in _groups(batch).items():
                     if len(group) <= FEW * (WINDOW // step):
                         yield from (text for text in group if pages.find(text) >= 0)
                     else:
                         yield from _search(pages, step, group)
 
 
+def _groups(texts: list[bytes]) -> dict[int, list[bytes]]:
+    """The texts by the step at which they are searched for. Where many are short and need every
+    window, the longer ones are looked for along with them, in one pass."""
+    by_step: defaultdict[int, list[bytes]] = defaultdict(list)
+    for text in texts:
+        by_step[_step(len(text))].append(text)
+    return {1: texts} if len(by_step[1]) > FEW * WINDOW else by_step
+
+
 def _search(pages: mmap.mmap, step: int, texts: list[bytes]) -> set[bytes]:
-    """The texts of one length class that stand in the file."""
+    """Those of the texts that stand in the file; each must be long enough for the step."""
     ways = [(text, way) for text in texts for way in _ways(text, step)]
     often = Counter(window for _, way in ways for window in way)
     wanted = frozenset(often)

@@ -35,12 +35,12 @@ _QUERIES: Final = (
     ("saying", "source", f"SELECT code, 'withdrawn', withdrawn FROM taken.sources WHERE {_PRIVATE}"),
     ("saying", "speaker", f"SELECT id, 'role', role FROM taken.speakers WHERE {_PRIVATE}"),
     ("saying", "speaker", f"SELECT id, 'organisation', organisation FROM taken.speakers WHERE {_PRIVATE}"),
-    ("saying", "source", "SELECT s.code, 'quote', t.quote FROM taken.citations AS t JOIN taken.sources AS s"
-     f" ON s.id = t.source WHERE s.{_PRIVATE}"),
-    ("saying", "source", "SELECT s.code, 'translation', t.translation FROM taken.citations AS t JOIN taken.sources AS s"
-     f" ON s.id = t.source WHERE s.{_PRIVATE}"),
-    ("saying", "source", "SELECT s.code, 'locator', t.locator FROM taken.citations AS t JOIN taken.sources AS s"
-     f" ON s.id = t.source WHERE s.{_PRIVATE}"),
+    ("saying", "source", "SELECT s.code, 'quote', t.quote FROM taken.sources AS s"
+     f" CROSS JOIN taken.citations AS t ON t.source = s.id WHERE s.{_PRIVATE}"),
+    ("saying", "source", "SELECT s.code, 'translation', t.translation FROM taken.sources AS s"
+     f" CROSS JOIN taken.citations AS t ON t.source = s.id WHERE s.{_PRIVATE}"),
+    ("saying", "source", "SELECT s.code, 'locator', t.locator FROM taken.sources AS s"
+     f" CROSS JOIN taken.citations AS t ON t.source = s.id WHERE s.{_PRIVATE}"),
     ("saying", "claim", "SELECT code, 'statement', statement FROM taken.claims WHERE why IN ('sources', 'speaker')"),
     ("saying", "review of", "SELECT c.code, 'reason', r.reason FROM taken.reviews AS r JOIN taken.claims AS c"
      " ON c.id = r.claim WHERE c.why IN ('sources', 'speaker')"),
