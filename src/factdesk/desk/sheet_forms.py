@@ -9,6 +9,7 @@ from typing import Final
 
 from factdesk.desk.sheet import Entry, Item, Sheet
 from factdesk.model.text import clean_line
+from factdesk.model.times import show_moment
 
 HEADINGS: Final = {
     "confirmed": "Confirmed, as qualified", "disputed": "Disputed", "denied": "Denied",
@@ -53,9 +54,10 @@ def _blocks(found: Sheet) -> Iterator[Block]:
 
 def _state(found: Sheet) -> str:
     """As of when, and by whom."""
-    parts = [f"figures as of {found.as_of}" if found.as_of else ""]
+    parts = [f"figures as of {show_moment(found.as_of)}" if found.as_of else ""]
     if found.by:
-        parts.append(f"judged by {', '.join(found.by)}" + (f", last {found.judged_at}" if found.judged_at else ""))
+        last = f", last {show_moment(found.judged_at)}" if found.judged_at else ""
+        parts.append(f"judged by {', '.join(found.by)}{last}")
     told = "; ".join(part for part in parts if part) or "nothing is judged yet"
     return f"State: {told}"
 

@@ -156,6 +156,6 @@ def show_moment(iso: str) -> str:
     if found["d"]:
         shown = f"{int(found['d'])} {shown}"
     if found["h"]:
-        zone = "UTC" if iso.endswith("Z") else iso[-6:] if found["oh"] else ""
+        zone = "UTC" if iso.endswith(("Z", "+00:00")) else iso[-6:] if found["oh"] else ""
         shown = f"{shown} {found['h']}:{found['mi']} {zone}".rstrip()
     return shown
