@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from factdesk.desk import clock
 from factdesk.desk.open import Desk
+from factdesk.model.values import dataclass
 from factdesk.store import drafts as store
 
 

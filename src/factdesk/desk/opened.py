@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from factdesk.desk.add import REFERS
 from factdesk.desk.edit import EDITABLE
 from factdesk.desk.open import Desk
 from factdesk.model.records import Citation, Claim, Incident, Record, Source, Speaker
+from factdesk.model.values import dataclass
 from factdesk.model.wording import figure_text
 from factdesk.store import changes, lookup, tables
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from factdesk.desk import browse, clock
@@ -13,6 +12,7 @@ from factdesk.desk.open import Desk
 from factdesk.model.errors import BadInput, Incoherent
 from factdesk.model.records import Claim, Review
 from factdesk.model.text import brief
+from factdesk.model.values import dataclass
 from factdesk.model.verdicts import Warning, warn
 from factdesk.model.views import Action, CitationView
 from factdesk.model.vocabulary import BASES, VERDICTS

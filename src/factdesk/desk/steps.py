@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Final
 
 from factdesk.desk.open import Desk
 from factdesk.model.errors import Cancelled
+from factdesk.model.values import dataclass
 
 _LOOK: Final = 500_000
 """Steps of SQLite's machine between two looks whether the job was cancelled: some milliseconds."""

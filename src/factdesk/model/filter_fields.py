@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from factdesk.model import vocabulary
+from factdesk.model.values import dataclass
 
 Kind = Literal["choice", "word", "text", "date", "number", "flag"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from factdesk.model.errors import BadInput
+from factdesk.model.values import dataclass
 
 SIGNS: Final = (">=", "<=", ">", "<", "=")
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from factdesk.model import checks
 from factdesk.model.record import Record
+from factdesk.model.values import dataclass
 
 KINDS: Final = {
     "correction": "we were wrong",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar
+
+from factdesk.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from typing import Any, ClassVar, Final
 
@@ -10,6 +10,7 @@ from factdesk.model import checks, vocabulary
 from factdesk.model.handover import Export
 from factdesk.model.record import Record as Record
 from factdesk.model.terms import Succession, Term
+from factdesk.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

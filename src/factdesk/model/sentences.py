@@ -8,11 +8,11 @@ person named it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from factdesk.model.records import Claim, Speaker
 from factdesk.model.text import clean_line
+from factdesk.model.values import dataclass
 from factdesk.model.verdicts import MILITARY
 from factdesk.model.views import ClaimCard
 from factdesk.model.wording import figure_text, is_one, number_of

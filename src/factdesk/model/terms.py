@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from factdesk.model import checks
 from factdesk.model.errors import Incoherent
 from factdesk.model.record import Record
+from factdesk.model.values import dataclass
 
 RELATIONS: Final = {
     "inside": "the population lies inside the others: whoever is counted in it is counted in them",

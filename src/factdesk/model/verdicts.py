@@ -7,8 +7,9 @@ The desk warns and records; it does not forbid. Sources of the rules: the meanin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from factdesk.model.values import dataclass
 
 MILITARY: Final = frozenset(
     (

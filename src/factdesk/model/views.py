@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Generic, Protocol, TypeVar
 
 from factdesk.model.filter_terms import Term
 from factdesk.model.records import Claim, Incident, Source, Speaker
+from factdesk.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from factdesk.model.handover import FIGURE, Carried, Export
+from factdesk.model.values import dataclass
 from factdesk.store import export_check, tables
 from factdesk.store.connection import Database, readable
 

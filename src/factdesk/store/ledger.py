@@ -7,8 +7,9 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
+
+from factdesk.model.values import dataclass
 
 _QUOTED: Final = json.encoder.encode_basestring
 """A text as JSON has it between its quotes."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from factdesk.model.records import RECORDS
+from factdesk.model.values import dataclass
 from factdesk.model.views import LogLine
 from factdesk.store.connection import Database
 from factdesk.store.lookup import BY_LETTER

@@ -6,12 +6,15 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from factdesk.model.errors import Incoherent
-from factdesk.model.standing.nesting import BASIC, Nesting, resolved
 from factdesk.model.terms import Succession, Term, folded
 from factdesk.store import tables
 from factdesk.store.connection import Database
+
+if TYPE_CHECKING:
+    from factdesk.model.standing.nesting import Nesting
 
 
 def terms(conn: sqlite3.Connection) -> list[Term]:
@@ -38,12 +41,16 @@ def successors(db: Database) -> list[tuple[str, str, str, str, str, str | None]]
 
 def nesting(db: Database) -> Nesting:
     """The vocabulary of this desk: the one that every desk has, and its own words."""
+    from factdesk.model.standing.nesting import BASIC  # a start needs no rules
+
     rows = db.all("SELECT relation, word, others FROM terms ORDER BY nr")
     return as_nesting((relation, word, json.loads(others)) for relation, word, others in rows) if rows else BASIC
 
 
 def as_nesting(said: Iterable[tuple[str, str, Iterable[str]]]) -> Nesting:
     """The basic vocabulary with these words on top, each a relation, a word and other words."""
+    from factdesk.model.standing.nesting import BASIC, Nesting, resolved
+
     found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for relation, word, others in said:
         found[relation].append((folded(word), *map(folded, others)))
@@ -96,4 +103,6 @@ def succession_fits(conn: sqlite3.Connection, found: Succession) -> None:
 
 
 def _basic_words() -> set[str]:
+    from factdesk.model.standing.nesting import BASIC
+
     return {word for pair in BASIC.inside for word in pair}

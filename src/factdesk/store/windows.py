@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from factdesk.model.values import dataclass
 from factdesk.store.connection import Database
 
 Row = TypeVar("Row")

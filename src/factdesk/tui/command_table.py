@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from factdesk.model.values import dataclass
 
 __all__ = ["CLAIMS", "COMMANDS", "GROUPS", "MAIN", "Command"]
 

@@ -8,9 +8,9 @@ README can read the table without it. A screen writes `BINDINGS = bindings_for("
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from factdesk.model.values import dataclass
 from factdesk.tui.cells import width_of
 from factdesk.tui.command_table import COMMANDS, GROUPS, Command
 from factdesk.tui.keymap import key_label, keys_label, layouts

@@ -7,12 +7,12 @@ theme they are darkened until text in them is readable on paper white (contrast 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.style import Style
 
+from factdesk.model.values import dataclass
 from factdesk.tui.colours import ASCII_GLYPHS, ASCII_SIGNS, COLOURS, DARK, GLYPHS, LIGHT, SIGNS, WORDS
 
 if TYPE_CHECKING:

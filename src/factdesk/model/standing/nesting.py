@@ -10,10 +10,12 @@ civilians; women, men, girls, boys) and AP (killed and injured are never one num
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import Final
+
+from factdesk.model.values import dataclass
 
 MOST: Final = 14
 """Populations that are combined into kinds of people; where more meet, only plain nesting is looked at."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from rich.style import Style
 
+from factdesk.model.values import dataclass
 from factdesk.tui import safe
 from factdesk.tui.cells import break_line
 
