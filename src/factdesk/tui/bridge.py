@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from factdesk.model.errors import Busy, Cancelled, Problem
 from factdesk.tui import idle_work
 from factdesk.tui.lane import Job, Lane
+from factdesk.tui.reaching import reach
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from factdesk.desk.open import Desk
 
 __all__ = ["Bridge", "Opener", "Task"]
@@ -135,15 +138,22 @@ class Bridge:
         channel: str,
         fn: Callable[[Desk], T],
         on_result: Callable[[T], object],
-        on_problem: Callable[[Problem], object] | None = None,
-    ) -> None:
-        """Runs `fn` on the reading thread; its result goes to `on_result` unless the channel was asked anew."""
+        on_problem: Callable[[Problem], object] | None = None, *, asker: Widget | None = None,
+    ) -> None:  # fmt: skip
+        """Runs `fn` on the reading thread; its result goes to `on_result` unless the channel was asked anew.
+
+        Whoever shows the answer in widgets names itself as `asker`: it is answered once it is composed, and not
+        any more once it is gone.
+        """
         self.forget(channel)
         generation = self._generations[channel]
 
         def deliver(call: Callable[[], object]) -> None:
-            if self._generations[channel] == generation:
-                call()
+            def wanted() -> None:
+                if self._generations[channel] == generation:
+                    call()
+
+            reach(asker, wanted)
 
         def failed(error: Exception) -> None:
             self._post(lambda: deliver(lambda: self._tell(error, on_problem)))
@@ -199,9 +209,9 @@ class Bridge:
             self._tasks.add(task)
         self._writer.put(Job(run, lambda pair: _void(self._post(lambda: deliver(*pair))), failed))
 
-    def task(self, on_progress: Callable[[int, int | None], None]) -> Task:
-        """A handle for a long job; `on_progress(done, total)` is called on the screen's thread."""
-        return Task(lambda done, total: _void(self._post(lambda: on_progress(done, total))))
+    def task(self, on_progress: Callable[[int, int | None], None], asker: Widget | None = None) -> Task:
+        """A handle for a long job; `on_progress(done, total)` is called on the screen's thread, as for `ask`."""
+        return Task(lambda done, total: _void(self._post(lambda: reach(asker, on_progress, done, total))))
 
     def close(self) -> None:
         """Ends both threads. No query is waited for; long jobs are cancelled; what was given to the writer

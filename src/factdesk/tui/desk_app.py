@@ -15,6 +15,7 @@ from factdesk.desk import browse
 from factdesk.desk.drafts import Draft, drafts
 from factdesk.tui.app import FactdeskApp
 from factdesk.tui.bridge import Bridge
+from factdesk.tui.reaching import reach
 from factdesk.tui.standings import Standings
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class DeskApp(FactdeskApp):
         for screen in self.screen_stack:
             told: Any = getattr(screen, "standing_told", None)
             if callable(told):
-                told()
+                reach(screen, told)
 
     @property
     def author(self) -> str | None:
@@ -60,7 +61,7 @@ class DeskApp(FactdeskApp):
         for screen in self.screen_stack:
             told: Any = getattr(screen, "desk_changed", None)
             if callable(told):
-                told(own)
+                reach(screen, told, own)
         self.change_kind = "all"
         waiting, self._after = self._after, []
         for call in waiting:
@@ -74,7 +75,7 @@ class DeskApp(FactdeskApp):
         for screen in self.screen_stack:
             told: Any = getattr(screen, "show_header", None)
             if callable(told):
-                told()
+                reach(screen, told)
 
     def _tell_drafts(self, number: int) -> None:
         if number:
@@ -172,4 +173,4 @@ class DeskApp(FactdeskApp):
     def _reveal(self, method: str, ref: str | FindingRow) -> None:
         shown: Any = getattr(self.screen, method, None)
         if callable(shown):
-            shown(ref)
+            reach(self.screen, shown, ref)

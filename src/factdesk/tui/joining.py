@@ -18,7 +18,7 @@ __all__ = ["open_duplicates"]
 def open_duplicates(screen: MainScreen) -> None:
     """Looks the desk through in the reader's thread and offers what was found."""
     screen.app.say("looking for what may be twice …")
-    screen.app.bridge.ask("duplicates", proposals, lambda found: _offer(screen, found), screen.failed)
+    screen.app.bridge.ask("duplicates", proposals, lambda found: _offer(screen, found), screen.failed, asker=screen)
 
 
 def _offer(screen: MainScreen, found: list[Pair]) -> None:

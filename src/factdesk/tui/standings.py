@@ -11,6 +11,8 @@ from factdesk.model.errors import NotFound, Problem
 from factdesk.tui import safe
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from factdesk.desk.open import Desk
     from factdesk.tui.bridge import Bridge
     from factdesk.tui.standing_view import View
@@ -47,8 +49,9 @@ class Standings:
         """What was found last for the incident, be it older than the last change."""
         return self._kept.get(incident or "")
 
-    def ask(self, incident: str, then: Callable[[View | None], Any], channel: str = BOARD) -> None:
-        """Tells `then` what stands of the incident now; None where it is gone. A newer question drops an older one."""
+    def ask(self, incident: str, then: Callable[[View | None], Any], channel: str = BOARD, *, asker: Widget) -> None:
+        """Tells `then` what stands of the incident now; None where it is gone. A newer question drops an older one,
+        and an `asker` that is gone is told nothing."""
         kept = self._kept.get(incident)
 
         def read(desk: Desk) -> View:
@@ -74,7 +77,7 @@ class Standings:
                 self._kept.pop(incident, None)
                 then(None)
 
-        self._bridge.ask(channel, read, found, failed)
+        self._bridge.ask(channel, read, found, failed, asker=asker)
 
 
 def notes(view: View, claims: Sequence[str]) -> tuple[str, ...]:

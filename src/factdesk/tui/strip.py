@@ -196,7 +196,7 @@ class VerdictStrip(Vertical):
                 self._show_warnings()
 
         if len(incidents) == 1:
-            self.app.standings.ask(incidents.pop(), known, "strip")
+            self.app.standings.ask(incidents.pop(), known, "strip", asker=self)
 
     def _tell(self, shown: Content) -> None:
         self.query_one("#strip-warnings", Static).update(shown)

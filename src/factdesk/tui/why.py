@@ -28,7 +28,7 @@ def open_why(screen: Any, row: ClaimRow | None) -> None:
         else:
             screen.say(f"{row.code}: no other claim agrees with it, contradicts it or replaces it.")
 
-    app.standings.ask(row.incident, found, "why-standing")
+    app.standings.ask(row.incident, found, "why-standing", asker=screen)
 
 
 def open_over_time(screen: Any, row: ClaimRow | None) -> None:

@@ -100,7 +100,7 @@ class AttachForm(RecordForm):
             path = os.path.expanduser(value)
             return known_source(desk, file=path) if os.path.isfile(path) else None
 
-        self.app.bridge.ask("known", job, self._set_known, field.reject)
+        self.app.bridge.ask("known", job, self._set_known, field.reject, asker=self)
 
     def _set_known(self, row: SourceRow | None) -> None:
         before, self.known = self.known, row

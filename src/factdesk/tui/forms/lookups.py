@@ -34,6 +34,7 @@ def look_up(app: DeskApp, what: str, within: Within) -> Callable[[PickField, str
             partial(find_matches, what=what, text=text, incident=within()),
             partial(field.offer, text),
             lambda problem: field.complain(str(problem)),
+            asker=field,
         )
 
     return ask
@@ -43,7 +44,7 @@ def look_up_path(app: DeskApp) -> Callable[[PathField, str], None]:
     """The `look_up` of a path: folders are read off the screen's thread, for one on a network may be slow."""
 
     def ask(field: PathField, text: str) -> None:
-        app.bridge.ask(f"path:{field.field_name}", lambda desk: entries(text), partial(field.offer, text))
+        app.bridge.ask(f"path:{field.field_name}", lambda desk: entries(text), partial(field.offer, text), asker=field)
 
     return ask
 

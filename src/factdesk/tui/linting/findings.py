@@ -95,7 +95,7 @@ class LintScreen(MainScreen):
 
     def _lay_out_long(self, cells: int, done: Callable[[Rows], None]) -> None:
         text = self.text
-        self.app.bridge.ask("lint-rows", lambda desk: lay_out(text, cells), done)
+        self.app.bridge.ask("lint-rows", lambda desk: lay_out(text, cells), done, asker=self)
 
     def action_select(self) -> None:
         """Goes to the desk's claim; L comes back to the draft."""

@@ -54,12 +54,11 @@ class AffectedScreen(ListAndCard):
 
     def read_anew(self, what: str) -> None:
         """The desk changed, and so may have what is due; notices that were edited stay."""
-        self.app.bridge.ask("affected", lambda desk: affected(desk), self._found)
+        self.app.bridge.ask("affected", lambda desk: affected(desk), self._found, asker=self)
 
     def _found(self, found: Sequence[Affected]) -> None:
-        if self.is_mounted:
-            here = self.items.current
-            self.items.show(Rows(affected_lines.rows(found)), at=here.id if here else None, empty=NONE)
+        here = self.items.current
+        self.items.show(Rows(affected_lines.rows(found)), at=here.id if here else None, empty=NONE)
 
     def _draw(self, one: Row, width: int, selected: bool, marked: bool) -> Strip:
         return affected_lines.row(one, width, look(self.app), selected)

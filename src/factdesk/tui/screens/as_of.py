@@ -41,7 +41,7 @@ def turn_back(app: FactdeskApp, bridge: Bridge, pane: TextPane, change: LogLine)
         if not isinstance(problem, Cancelled):
             pane.show([cards.note(str(problem))])
 
-    bridge.ask("as-of", lambda desk: look_back(desk, change.seq, record, task.progress), done, failed)
+    bridge.ask("as-of", lambda desk: look_back(desk, change.seq, record, task.progress), done, failed, asker=pane)
 
 
 def then_lines(then: Then, now: Look) -> Iterator[Line]:

@@ -16,6 +16,7 @@ from factdesk.desk.undo import next_undo
 from factdesk.model.errors import Busy, Incoherent, Problem
 from factdesk.model.views import Action, Counts
 from factdesk.tui.commands import bindings_for
+from factdesk.tui.reaching import reach
 from factdesk.tui.widgets.header_line import HeaderLine
 from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.status_line import Kind, StatusLine
@@ -140,7 +141,7 @@ class MainScreen(Screen[None]):
             if label:
                 self.app.say(f"recorded: {label}", "done")
             if done is not None:
-                self.app.after_change(lambda: done(result))
+                self.app.after_change(lambda: reach(self, done, result))
 
         def refused(problem: Problem) -> None:
             waits.stop()
@@ -167,7 +168,7 @@ class MainScreen(Screen[None]):
         label = getattr(result, "label", "")
         self.app.say(f"recorded: {label}" if label else "recorded", "done")
         records = getattr(result, "about", None) or [r for r in (getattr(result, "id", None),) if r]
-        self.app.after_change(lambda: self.reveal(records))
+        self.app.after_change(lambda: reach(self, self.reveal, records))
 
     def failed(self, problem: Problem) -> None:
         """A change that was not made: what, where and what to do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -32,6 +33,7 @@ class ClaimActions(MainScreen):
         super().__init__()
         self._strip: VerdictStrip | None = None
         self._before_strip: Widget | None = None
+        self._strip_made = asyncio.Lock()
 
     def current_claim(self) -> ClaimRow | None:
         """The claim with the focus; None where none has it."""
@@ -67,9 +69,11 @@ class ClaimActions(MainScreen):
         """Opens the strip for these claims, with what was typed for them before."""
         from factdesk.tui.strip import VerdictStrip
 
-        if self._strip is None:
-            self._strip = VerdictStrip(self._strip_left)
-            await self.mount(self._strip)
+        async with self._strip_made:  # a refused verdict and a resumed draft come from outside, beside a key
+            if self._strip is None:
+                strip = VerdictStrip(self._strip_left)
+                await self.mount(strip)
+                self._strip = strip
         if not self._strip.asking:
             self._before_strip = self.focused
         try:

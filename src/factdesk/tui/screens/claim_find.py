@@ -60,7 +60,7 @@ class FindInList:
             self._found(browse.places(self.screen.desk, wanted, items.window.keys(0, self.count)))
         else:
             keys = items.window.keys(0, self.count)
-            self.app.bridge.ask("hits", lambda desk: browse.places(desk, wanted, keys), self._found)
+            self.app.bridge.ask("hits", lambda desk: browse.places(desk, wanted, keys), self._found, asker=self.items)
 
     def _found(self, hits: Sequence[int]) -> None:
         self._hits = hits

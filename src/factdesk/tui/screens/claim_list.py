@@ -165,7 +165,9 @@ class ClaimList(FindInList, Vertical):
             if self._asking == "filter":
                 self._close_input()
 
-        self.app.bridge.ask("filter", lambda desk: filtering.first_page(desk, text, within), found, self._refused)
+        self.app.bridge.ask(
+            "filter", lambda desk: filtering.first_page(desk, text, within), found, self._refused, asker=self
+        )
 
     def _refused(self, problem: Problem) -> None:
         if self._asking == "filter" and self._bar is not None:
@@ -194,7 +196,7 @@ class ClaimList(FindInList, Vertical):
                     self.items.rearranged(at if self.items.cursor <= 0 and at in order else self.items.current_nr)
                     self._show_title()
 
-        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt)
+        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt, asker=self)
 
     def desk_changed(self, what: str) -> None:
         """Verdicts change rows, not their order, unless the filter or the order asks for verdicts."""
@@ -219,7 +221,7 @@ class ClaimList(FindInList, Vertical):
                 self.items.rearranged(nr)
 
         self.items.reread()
-        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt)
+        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt, asker=self)
 
     def _draw(self, row: ClaimRow, width: int, selected: bool, marked: bool) -> Strip:
         return rows.claim(row, width, look(self.app), selected, whole_desk=self._base.incident is None)

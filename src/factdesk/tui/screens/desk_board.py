@@ -67,10 +67,10 @@ class DeskBoard(MainScreen):
             self._board_timer = self.set_timer(IDLE, self._ask_board)
         elif self._incident and self.is_current:
             incident = self._incident
-            self.app.standings.ask(incident, lambda found: self._board_found(incident, found))
+            self.app.standings.ask(incident, lambda found: self._board_found(incident, found), asker=self)
 
     def _board_found(self, incident: str, found: View | None) -> None:
-        if incident != self._incident or not self.is_mounted:
+        if incident != self._incident:
             return
         self._board_of = incident
         self.claims.mark_stale(found.stale if found is not None else ())
@@ -80,7 +80,7 @@ class DeskBoard(MainScreen):
                 self._board_wanted = False
                 self.say(NO_FIGURE)
         elif self._board is None:
-            self.call_later(self._mount_board)
+            self.call_later(self._mount_board)  # one after the other, should more answers come
         else:
             self._draw_board(found)
 
@@ -88,8 +88,9 @@ class DeskBoard(MainScreen):
         from factdesk.tui.widgets.board_pane import BoardPane
 
         if self._board is None:
-            self._board = BoardPane(self._at_board, id="board")
-            await self.query_one("#claims-pane", Vertical).mount(self._board, before=self.claims)
+            board = BoardPane(self._at_board, id="board")
+            await self.query_one("#claims-pane", Vertical).mount(board, before=self.claims)
+            self._board = board  # not before: an answer that comes meanwhile would find it without its lists
         found = self.app.standings.peek(self._incident)
         if found is not None and self._board_of == self._incident:
             self._draw_board(found)

@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 from factdesk.model.errors import Problem
 from factdesk.tui import safe
 from factdesk.tui.keymap import layouts
+from factdesk.tui.reaching import reach
 from factdesk.tui.screens.dialog import Dialog, Then, button
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.fields.base import FieldWidget
@@ -203,8 +204,9 @@ class Progress(Dialog):
     def report(self, done: int, total: int | None, words: str = "") -> None:
         """Shows how far the job is; `total` None where nobody knows the end. `words` stand for the per cent."""
         self._told = (done, total)
-        if not self.is_mounted:
-            return
+        reach(self, self._show, done, total, words)
+
+    def _show(self, done: int, total: int | None, words: str) -> None:
         looks = look(self.app)
         cells = max(10, self.size.width // 2 - 8 - len(words) // 2)
         full = min(cells, done * cells // total) if total else 0

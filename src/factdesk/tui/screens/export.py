@@ -20,6 +20,7 @@ from factdesk.model.errors import Busy, Cancelled, Problem
 from factdesk.tui import export_lines, safe
 from factdesk.tui.bridge import Task
 from factdesk.tui.command_table import Command
+from factdesk.tui.reaching import reach
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.cautions import ReadCautions
 from factdesk.tui.screens.dialogs import Progress, confirm, show_progress
@@ -106,9 +107,13 @@ class ExportScreen(MainScreen):
         """The plan for what is chosen now, made in the reader's thread; an older one that is still made is stopped."""
         include, named = OPEN in self._chosen, self._names()
         self._stop_looking()
-        task = self._looking = self.app.bridge.task(self._how_far)
+        task = self._looking = self.app.bridge.task(self._how_far, self)
         self.app.bridge.ask(
-            "export", lambda desk: plan_export(desk, include, named, task.progress), self._planned, self._failed
+            "export",
+            lambda desk: plan_export(desk, include, named, task.progress),
+            self._planned,
+            self._failed,
+            asker=self,
         )
 
     def _stop_looking(self) -> None:
@@ -227,11 +232,11 @@ class ExportScreen(MainScreen):
 
         def written(done: Exported) -> None:
             shown.finish()
-            self._written(done)
+            reach(self, self._written, done)
 
         def failed(problem: Problem) -> None:
             shown.finish()
-            self._failed(problem)
+            reach(self, self._failed, problem)
 
         self.app.bridge.write(
             lambda desk: export(
@@ -251,7 +256,7 @@ class ExportScreen(MainScreen):
         def checked(found: Verified) -> None:
             self.pane.show(export_lines.written_lines(done, found), keep=True)
 
-        self.app.bridge.ask("export", lambda desk: verify(done.path), checked, self._failed)
+        self.app.bridge.ask("export", lambda desk: verify(done.path), checked, self._failed, asker=self)
 
     def why_not(self, command: Command) -> str:
         """Why a key does nothing here."""

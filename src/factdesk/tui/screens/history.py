@@ -170,7 +170,7 @@ class HistoryScreen(ListAndCard):
             if self._hits and self.items.cursor not in self._hits:
                 self._step(1)
 
-        self.app.bridge.ask("history", lambda desk: history.find_actions(desk, text.strip()), found)
+        self.app.bridge.ask("history", lambda desk: history.find_actions(desk, text.strip()), found, asker=self)
 
     def _found(self, text: str) -> None:
         self.items.focus()

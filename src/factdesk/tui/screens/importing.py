@@ -103,7 +103,7 @@ class ImportScreen(MainScreen):
             first, report = run.preview(importer, FIRST, lambda step: task.progress(step.done, step.total or None))
             return importer, first, report
 
-        self.app.bridge.ask("import", look, lambda looked: self._found(name, looked), self._failed)
+        self.app.bridge.ask("import", look, lambda looked: self._found(name, looked), self._failed, asker=self)
 
     def _stop_looking(self) -> None:
         self.app.bridge.forget("import")

@@ -55,11 +55,9 @@ class OverTimeScreen(MainScreen):
         self._ask()
 
     def _ask(self) -> None:
-        self.app.standings.ask(self._incident, self._stood, "plot")
+        self.app.standings.ask(self._incident, self._stood, "plot", asker=self)
 
     def _stood(self, view: View | None) -> None:
-        if not self.is_mounted:
-            return
         if view is None or not view.tolls:
             self.say("No figure of this incident is on the desk yet. Esc goes back.")
             return

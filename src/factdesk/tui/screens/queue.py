@@ -102,7 +102,7 @@ class QueueScreen(ClaimActions, ListAndCard):
             then()
             self._show_titles()
 
-        self.app.bridge.ask("queue", lambda desk: browse.read_order(desk, window), adopt)
+        self.app.bridge.ask("queue", lambda desk: browse.read_order(desk, window), adopt, asker=self)
 
     def read_anew(self, what: str) -> None:
         """After a change by anybody: judged claims go, the cursor stays on its claim or meets the next."""

@@ -123,7 +123,7 @@ class SearchScreen(ClaimActions, ListAndCard):
             order = ("best first" if ranked else "best first where few are found") if best else "newest first"
             self._show_title(f"{summary(hits)} · {order}" if hits else summary(hits))
 
-        self.app.bridge.ask("search", lambda desk: find_in_order(desk, text, MOST, best), found)
+        self.app.bridge.ask("search", lambda desk: find_in_order(desk, text, MOST, best), found, asker=self)
 
     def action_sort(self) -> None:
         """`s`: newest first, or best first."""

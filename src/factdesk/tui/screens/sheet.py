@@ -71,10 +71,14 @@ class SheetScreen(MainScreen):
         self._stop()
         if self._sheet is None:
             self.pane.show([Line((("Looking through the desk …", "dim"),))])
-        task = self._looking = self.app.bridge.task(self._how_far)
+        task = self._looking = self.app.bridge.task(self._how_far, self)
         incident, read = self._incident, self._read
         self.app.bridge.ask(
-            "sheet", lambda desk: sheet(desk, incident, (), task.progress, cautions_read=read), self._made, self._failed
+            "sheet",
+            lambda desk: sheet(desk, incident, (), task.progress, cautions_read=read),
+            self._made,
+            self._failed,
+            asker=self,
         )
 
     def _stop(self) -> None:
@@ -94,7 +98,7 @@ class SheetScreen(MainScreen):
     def _failed(self, problem: Problem) -> None:
         """Where a reviewed file would be refused, so is the sheet; places that must be read are offered to be read."""
         self._looking = None
-        if isinstance(problem, Cancelled) or not self.is_mounted:
+        if isinstance(problem, Cancelled):
             return
         self._sheet = None
         self.pane.show([Line((("! ", "error"), (str(problem), "text")), hang=2),

@@ -128,7 +128,7 @@ class SourcesScreen(ListAndCard):
             self.query_one(AskBar).tell(f"{len(order):,} found")
             self._show_title()
 
-        self.app.bridge.ask("sources", lambda desk: browse.read_order(desk, window), adopt)
+        self.app.bridge.ask("sources", lambda desk: browse.read_order(desk, window), adopt, asker=self)
 
     def _keep(self, words: str) -> None:
         self.items.focus()

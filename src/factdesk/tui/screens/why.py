@@ -80,10 +80,10 @@ class WhyScreen(ClaimActions):
         view = self.app.standings.peek(self._incident)
         self.items.show(Rows[Way](ways(row, view) if view is not None else ()))
         if view is not None:
-            self.app.bridge.ask("why", lambda desk: why_lines.read(desk, row, view), self._show_sides)
+            self.app.bridge.ask("why", lambda desk: why_lines.read(desk, row, view), self._show_sides, asker=self)
 
     def _show_sides(self, page: why_lines.Page) -> None:
-        if page.row != self._row or not self.is_mounted:
+        if page.row != self._row:
             return
         self._page = page
         self._fill()
@@ -110,10 +110,10 @@ class WhyScreen(ClaimActions):
 
     def read_anew(self, what: str) -> None:
         """A verdict may have settled it: the page is told anew from what stands now."""
-        self.app.standings.ask(self._incident, self._stood, "why-standing")
+        self.app.standings.ask(self._incident, self._stood, "why-standing", asker=self)
 
     def _stood(self, view: View | None) -> None:
-        if view is None or not self.is_mounted:
+        if view is None:
             return
         now = {row.id: row for row in view.findings}
         here = now.get(self._row.id)

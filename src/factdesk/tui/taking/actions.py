@@ -176,7 +176,7 @@ class IntakeActions(IntakeFinish):
             self.sheet.hold(group.code, held)
             self.decided()
 
-        self.app.bridge.ask("held", lambda desk: holdings(desk, group.code), found, self.failed)
+        self.app.bridge.ask("held", lambda desk: holdings(desk, group.code), found, self.failed, asker=self)
 
     def action_move_candidate(self) -> None:
         """Puts the candidate into another group."""

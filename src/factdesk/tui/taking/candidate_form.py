@@ -76,7 +76,7 @@ class CandidateForm(SmallForm):
             return
         app.bridge.ask(
             f"pick:{field.field_name}", partial(find_matches, what=kind, text=typed, incident=within), add,
-            lambda problem: field.complain(str(problem)),
+            lambda problem: field.complain(str(problem)), asker=field,
         )  # fmt: skip
 
     def _code(self) -> str | None:

@@ -162,7 +162,7 @@ class IntakeScreen(IntakeActions):
     def _lay_out_long(self, cells: int, done: Callable[[Rows], None]) -> None:
         """A long text is laid out on the reading thread."""
         text = self.sheet.text
-        self.app.bridge.ask("intake-rows", lambda desk: lay_out(text, cells), done)
+        self.app.bridge.ask("intake-rows", lambda desk: lay_out(text, cells), done, asker=self)
 
     # after a decision
 
