@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factdesk.tui.lean_output import LeanOutput
@@ -40,6 +40,9 @@ def picture(emulator: Emulator) -> list[list[object]]:
 
 
 @settings(max_examples=150, deadline=None)
+@example([[(1, 1, [("1", " ")])], [(1, 2, [("", "\u0301")])]])
+@example([[(2, 1, [("1;38;2;9;9;9;48;2;1;2;3", " ")])], [(2, 2, [("", "\u0301")])], [(2, 1, [("1", " ")])]])
+@example([[(1, 1, [("1", " ")])], [], [(1, 2, [("", "\u0301")])]])
 @given(st.lists(CHUNKS, min_size=1, max_size=4))
 def test_the_picture_is_the_same(frames: list[list[tuple[int, int, list[tuple[str, str]]]]]) -> None:
     plain, lean = Emulator(SIZE, lambda data: None), Emulator(SIZE, lambda data: None)

@@ -11,6 +11,7 @@ nothing is known of the screen afterwards. So does text whose width terminals do
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, Final, NamedTuple
 
 from textual.driver import Driver
@@ -36,6 +37,12 @@ class _Style(NamedTuple):
     attributes: frozenset[str]
     fg: str | None
     bg: str
+
+
+class _Blank(_Style):
+    """How a plain blank looks. `text` is the style that a text there would have: a mark laid over it shows that."""
+
+    text: _Style
 
 
 _PLAIN: Final = _Style(frozenset(), "", "")
@@ -82,7 +89,11 @@ def _blank(style: _Style) -> _Style:
     found = _blanks.get(style)
     if found is None:
         decorated = style.attributes & _DECORATED
-        found = _blanks[style] = style if decorated else _Style(frozenset(), None, style.bg)
+        found = style
+        if not decorated:
+            found = _Blank(frozenset(), None, style.bg)
+            found.text = style
+        _blanks[style] = found
     return found
 
 
@@ -132,15 +143,15 @@ class LeanOutput:
         if chunks is None:
             self.forget()
             return data
-        if all(row == place and column == 1 for place, (row, column, _) in enumerate(chunks[:-1], 1)):
-            self.forget()  # the whole screen drawn anew: whoever asks for that does not trust what stands there
+        # the whole screen drawn anew: whoever asks for that does not trust what stands there
+        anew = all(row == place and column == 1 for place, (row, column, _) in enumerate(chunks[:-1], 1))
         columns, lines = self.stale
         out = [f"\x1b[{line};1H{' ' * columns}" for line in range(1, lines + 1)]
         self.stale = (0, 0)
         style = _PLAIN
         for row, column, pieces in chunks:
             if pieces:
-                style = self._draw(row, column, pieces, out, style)
+                style = self._draw(row, column, pieces, out, style, anew)
         if style != _PLAIN:
             out.append("\x1b[0m")
         out.append(f"\x1b[{chunks[-1][0]};{chunks[-1][1]}H")  # where the cursor was left
@@ -167,12 +178,14 @@ class LeanOutput:
                 chunks[-1][2].append((style, text))
         return None if chunks[-1][2] else chunks
 
-    def _draw(self, row: int, column: int, pieces: list[tuple[_Style, str]], out: list[str], style: _Style) -> _Style:
+    def _draw(
+        self, row: int, column: int, pieces: list[tuple[_Style, str]], out: list[str], style: _Style, anew: bool
+    ) -> _Style:
         """Writes what differs of one piece of a line; returns the style that is on then."""
         known = self._rows.setdefault(row, [])
         if not all(is_single(text) for _, text in pieces):
             del known[column - 1 :]  # it may reach further on the screen than was counted
-            out.append(f"\x1b[{row};{column}H")
+            style = self._lead(row, column, pieces[0][1][0], out, style)
             for wanted, text in pieces:
                 codes, style = _change(style, wanted)
                 out.append(codes + text)
@@ -183,7 +196,7 @@ class LeanOutput:
         start, end = column - 1, column - 1 + len(cells)
         if len(known) < end:
             known.extend([None] * (end - len(known)))
-        before = known[start:end]
+        before: list[_Cell | None] = [None] * len(cells) if anew else known[start:end]
         known[start:end] = cells
         for first, last in _changed(before, cells):
             out.append(f"\x1b[{row};{column + first}H")
@@ -192,6 +205,20 @@ class LeanOutput:
                     codes, style = _change(style, wanted)
                     out.append(codes)
                 out.append(char)
+        return style
+
+    def _lead(self, row: int, column: int, first: str, out: list[str], style: _Style) -> _Style:
+        """Goes to where a text begins. A mark joins the cell before, which then looks as it was asked for."""
+        known = self._rows[row]
+        if not unicodedata.combining(first) or not 1 < column <= len(known) + 1:
+            out.append(f"\x1b[{row};{column}H")
+            return style
+        cell, known[-1] = known[-1], None
+        if cell is None or not isinstance(cell[0], _Blank):
+            out.append(f"\x1b[{row};{column}H")
+            return style
+        codes, style = _change(style, cell[0].text)
+        out.append(f"\x1b[{row};{column - 1}H{codes} ")
         return style
 
 
