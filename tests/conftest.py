@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that `support` is found under every import mode
 
@@ -17,6 +18,8 @@ from support.shared import made_once
 
 sys.dont_write_bytecode = False  # or every worker and every program that a test starts compiles all of it anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+settings.register_profile("unhurried", deadline=None)  # no test is about time, and other work may hold up any of them
+settings.load_profile("unhurried")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
