@@ -83,6 +83,15 @@ def test_an_incident_without_conflicts_tells_of_stale_verdicts(sample: Path) -> 
     assert "!" not in unknown.text
 
 
+def test_counting_stops_at_a_key_after_the_incident_at_hand(sample: Path) -> None:
+    from factdesk.tui.idle_work import conflicts_left
+
+    with open_desk(sample, author="T") as desk:
+        left = conflicts_left(desk, lambda: 0.0)
+        assert left, "more than one incident was due"
+        assert conflicts_left(desk, lambda: 0.0) == left - 1
+
+
 async def test_stale_verdicts_stand_in_the_queue_behind_what_is_open(make_app: MakeApp, sample: Path) -> None:
     from factdesk.desk.standing import refresh
 

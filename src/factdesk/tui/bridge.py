@@ -253,7 +253,7 @@ class Bridge:
             if idle_work.tidied(desk):
                 self._seen = desk.change_count()
         if self._untold and self.resting() > idle_work.REST_SECONDS:
-            left = idle_work.conflicts_left(desk)
+            left = idle_work.conflicts_left(desk, self.resting)
             if left is not None:
                 self._seen, self._untold = desk.change_count(), left > 0
                 self._post(self.on_told)

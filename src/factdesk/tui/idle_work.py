@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from factdesk.model.errors import Problem
@@ -28,13 +29,14 @@ def tidied(desk: Desk) -> bool:
     return True
 
 
-def conflicts_left(desk: Desk) -> int | None:
-    """Counts conflicts and stale verdicts of some changed incidents; how many are left, None where that must wait."""
+def conflicts_left(desk: Desk, resting: Callable[[], float]) -> int | None:
+    """Counts conflicts and stale verdicts of some changed incidents, and stops after the one at hand once a key comes;
+    how many are left, None where that must wait."""
     from factdesk.desk.standing import refresh
 
     if desk.read_only:
         return 0
     try:
-        return refresh(desk, COUNT_SECONDS)
+        return refresh(desk, COUNT_SECONDS, go_on=lambda: resting() > REST_SECONDS)
     except Problem:
         return None
