@@ -24,6 +24,11 @@ def burst(app: DeskApp, *keys: str) -> None:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
+async def form_there(app: DeskApp, pilot: Pilot[None]) -> None:
+    """Waits until the form is to be seen, with the focus in its first field."""
+    await until(pilot, lambda: isinstance(app.screen, RecordForm) and app.screen.is_mounted and app.focused is not None)
+
+
 async def settle(pilot: Pilot[None]) -> None:
     """Waits until every key was dealt with, and what they set off."""
     app = pilot.app
@@ -35,7 +40,7 @@ async def settle(pilot: Pilot[None]) -> None:
 async def test_a_burst_goes_to_the_fields_it_was_meant_for(sample: Path) -> None:
     async with running(sample, (120, 36)) as (app, pilot):
         forms.open_add(app, "incident", {}, print)
-        await pilot.pause()
+        await form_there(app, pilot)
         burst(app, *"Strike", "tab", "tab", *"X9", "tab", *"2025", "tab", "tab", "tab", *"Town")
         await until(pilot, lambda: field(app, "place").text == "Town")
         assert [field(app, name).text for name in ("title", "code", "began", "place")] == [
@@ -60,7 +65,7 @@ async def test_letters_after_a_verdict_key_are_its_reason(sample: Path) -> None:
 async def test_a_paste_waits_for_its_turn(sample: Path) -> None:
     async with running(sample, (120, 36)) as (app, pilot):
         forms.open_add(app, "incident", {}, print)
-        await pilot.pause()
+        await form_there(app, pilot)
         burst(app, "tab", "tab")
         app.post_message(events.Paste("K1"))
         burst(app, "2", "tab")
@@ -103,7 +108,7 @@ async def test_keys_after_saving_go_to_what_comes_after_the_form(sample: Path) -
 async def test_keys_after_a_refused_form_go_nowhere(sample: Path) -> None:
     async with running(sample, (120, 36)) as (app, pilot):
         forms.open_add(app, "incident", {}, print)
-        await pilot.pause()
+        await form_there(app, pilot)
         burst(app, *"Twice", "tab", "tab", "A", "f2", *"xdu", "escape")
         await until(pilot, lambda: "Nothing was recorded" in screen_text(app))
         await settle(pilot)
