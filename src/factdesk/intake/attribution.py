@@ -44,6 +44,9 @@ _AHEAD_STOP: Final = STOP | {
 _INVERTED: Final = words(
     "said says told added reported reports confirmed warned wrote writes adds announced claimed noted notes stated"
 )
+_NAMED: Final = frozenset(["a", "an", "any", "every", "this", "its", "his", "their"])
+"""Words behind which `claim`, `report`, `count` is a noun."""
+
 _OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded lifted")
 _TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed losses")
 _COUNTS: Final = words("count tally estimate reckoning figures estimates numbers")
@@ -135,6 +138,8 @@ def _aside_ahead(page: Page, after: int, end: int) -> tuple[int, int] | None:
 
 def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying | None) -> Saying | None:
     low = page.low
+    if low[at - 1] in _NAMED:
+        return None
     if low[at - 1] in ("and", "but") and at - 1 > sentence.first and earlier is not None and earlier.leads:
         return Saying(earlier.first, earlier.after, earlier.aside, at, force, True)
     if low[at - 1] == "and" and low[at + 1 : at + 2] == ["that"]:

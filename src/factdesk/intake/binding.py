@@ -22,7 +22,7 @@ _MOURNED: Final = words("""
     conscripts comrades colleagues relatives parents siblings child son daughter brother commanders residents
     """)
 _LOST: Final = frozenset(["lost", "losing", "loses"])
-_BURNED: Final = frozenset(["burned", "burnt"])
+_BURNED: Final = frozenset(["burned", "burnt", "swept"])
 _FROM: Final = frozenset(["з", "із", "из"])
 _ASIDES: Final = frozenset(
     ["some", "most", "many", "mostly", "mainly", "the", "nearly", "almost", "including", "a", "an"]
@@ -176,6 +176,9 @@ def _only(found: list[Chunk], k: int) -> bool:
 def _of_verb(page: Page, found: list[Chunk], k: int, i: int) -> Bond | None:
     """The bond of a number with the measure word in piece `i` behind it."""
     piece, sense = found[i], found[i].sense
+    noun = found[k].noun
+    if noun is not None and noun.kind == "things" and page.low[piece.at] in _BURNED:
+        sense = _DESTROYED
     if sense is None or not fits(sense, found[k]):
         return None
     if piece.role == "group" and among(page, found, i):

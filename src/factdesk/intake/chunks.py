@@ -7,6 +7,7 @@ from typing import Final
 from factdesk.intake import measures, patterns
 from factdesk.intake.counted import Noun, noun
 from factdesk.intake.joins import described, some_of
+from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.numbers import STARTS, quantity
 from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.roles import roles
@@ -26,6 +27,7 @@ _VERBS: Final = words("""
     joined voted broke include includes included comes lies held hold hosts faced
     """)
 _STOOD: Final = words("stood stands rose risen climbed jumped")
+_IT_IS: Final = frozenset(["it's", "that's"])
 _TOLD: Final = frozenset(["reported"])
 _WHOLLY: Final = frozenset(["all", "of", "the", "its", "his", "her", "their"])
 _HAVE: Final = frozenset(["has", "have", "had"])
@@ -107,8 +109,10 @@ _INCL_FIRST: Final = frozenset(p[0] for p in _INCLUDING)
 
 def again(page: Page, sentence: Sentence) -> bool:
     """Whether a sentence goes on about the toll before it: `It had stood at 233 …`, `It later rose to 16.`"""
-    words = page.low[sentence.first : min(sentence.after, sentence.first + 5)]
-    return words[:1] == ["it"] and not _STOOD.isdisjoint(words)
+    words = page.low[sentence.first : min(sentence.after, sentence.first + 7)]
+    if words[0] in _IT_IS and len(words) > 2 and (words[1] in STARTS or sentence.first + 1 in page.values):
+        return not PEOPLE.isdisjoint(words[2:5]) and "who" not in words  # `It's 18 children and two adults.`
+    return words[:1] == ["it"] and not _STOOD.isdisjoint(words[:5])
 
 
 def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:

@@ -133,6 +133,8 @@ def _age(page: Page, at: int, after: int) -> bool:
     if low[after] not in (",", ")", ".", ";", "and") or page.values[at] > 110:
         return False
     person = low[at - 2]
+    if at > 2 and low[at - 3] in ("in", "at", "near"):
+        return False  # `Fatalities in Lahore, 40; …`
     if person in PEOPLE or (page.capital(at - 2) and person[0].isalpha()):
         return True
     return low[at - 1] == low[after] == "," and person[0].isalpha() and person not in _MEASURING

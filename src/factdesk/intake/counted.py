@@ -107,6 +107,8 @@ def _english(page: Page, at: int, end: int) -> Noun:
             words.append(page.said(place, place + 1) if place > at and page.capital(place) else word)
     else:
         place = min(end, at + REACH)
+    if kind == "unknown" and words and page.capital(head_at) and head.endswith(("an", "i")):
+        words[-1] += "s"  # `78 Palestinian, four Israeli`
     after = head_at + 1 if head and kind != "unknown" else min(place, end)
     return Noun(kind, _phrase(page, words, kind, after, end), after, of, None, head_at, described)
 

@@ -29,7 +29,7 @@ def echo(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond
     if noun is None or noun.of or noun.sense is not None or noun.kind not in ("none", "people", "unknown"):
         return None
     kind = found[k - 1].kind
-    if kind == "comma":
+    if kind in ("comma", "colon"):
         return _by_place(page, found, k, bonds)
     if not bonds or kind != "x":
         return None

@@ -14,6 +14,7 @@ from factdesk.intake.drafts import Draft
 from factdesk.intake.nouns import plural
 from factdesk.intake.pieces import Chunk
 from factdesk.intake.sentences import Sentence
+from factdesk.intake.sums import LISTS, adds_up
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
 from factdesk.model.figures import Figure
@@ -42,6 +43,7 @@ def draft(
             continue
         bond = bonds.get(k)
         part = (bond is not None and bond.side == "group") or _is_part(page, found, k, parts)
+        part = part or (bond is None and k > 1 and found[k - 1].kind in LISTS and adds_up(found, k, by_piece))
         if not part and (bond is None or not _stands(piece, bond)):
             continue
         if part and (

@@ -16,7 +16,7 @@ from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.places import nearest, places
 from factdesk.intake.quotes import Quote, quotes
 from factdesk.intake.sentences import Sentence, sentences
-from factdesk.intake.statements import Statement, statements
+from factdesk.intake.statements import Statement, denies_deed, statements
 from factdesk.intake.tokens import Page, page
 from factdesk.intake.unread import Unread, unread
 from factdesk.intake.who import Said, Speakers, listen, speaker_of
@@ -68,7 +68,7 @@ def read(text: str, published: date | None = None, told: Told = _untold) -> Read
     figures = [item for item in figures if item.measure]
     main = _settle(whole, found, figures, published)
     said = _speakers(figures, speakers, quotations)
-    _negate(figures, said)
+    _negate(whole, figures, said)
     told(len(found), 2 * len(found))
     made = statements(whole, found, figures, speakers, quotations)
     topics.sort(whole, found, made, main)
@@ -194,9 +194,12 @@ def _call_false(figures: list[Draft], made: list[Statement]) -> None:
                 item.negated = item.negated or denial.first <= item.first < denial.after
 
 
-def _negate(figures: list[Draft], said: dict[int, Said | None]) -> None:
-    """A figure that its speaker denies is no figure of that speaker."""
+def _negate(whole: Page, figures: list[Draft], said: dict[int, Said | None]) -> None:
+    """A figure that its speaker denies is no figure of that speaker; `denied the strike that killed 11` denies none."""
     for place, item in enumerate(figures):
         found = said[place]
+        if found is not None and found.saying.force == "denied" and denies_deed(whole, found.saying.verb, item.first):
+            said[place], item.speaker = None, None
+            continue
         if found is not None and found.saying.force == "denied" and found.saying.leads and item.figure.value != 0:
             item.negated = found.saying.verb < item.first

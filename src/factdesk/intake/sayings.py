@@ -101,6 +101,7 @@ def headline(page: Page, sentence: Sentence) -> list[Saying]:
     while first < end and (first in page.values or not low[first][0].isalpha()):
         first += 1
     if first + 2 < end and low[first] in SOURCES and low[first + 1] in (":", "-", "–", "—"):
+        end -= low[end - 1] == ")"
         return [Saying(first + 2, end, None, first + 1, "said", False)]
     for at in range(first + 1, min(end, first + 7)):
         if low[at] == ":" and low[first] not in _LABELS and _only_speaker(page, first, at):

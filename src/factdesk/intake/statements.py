@@ -118,7 +118,7 @@ def statements(
                     made.append(Statement("assertion", *clause, said))
                 continue
             first, after = content(page, sentence, here, nr)
-            if after - first > (kind == "assertion") and not (
+            if after - first > (kind == "assertion") * (1 + (page.low[first] == "(")) and not (
                 kind == "assertion" and _inside(first, after, quotations, starts)
             ):
                 false = kind == "denial" and not FALSE.isdisjoint(page.low[first:after])
@@ -211,6 +211,12 @@ def _of_event(page: Page, denial: Statement) -> bool:
     behind = page.low[denial.said.saying.verb + 1 : denial.after][:4] if denial.said is not None else words
     doing = bool(behind) and behind[0].endswith("ing")
     return doing or not _DEEDS.isdisjoint(behind) or not _STRUCK.isdisjoint(words)
+
+
+def denies_deed(page: Page, verb: int, at: int) -> bool:
+    """Whether the denial `denied responsibility for the strike that killed 11` leaves the figure at `at` standing."""
+    between = page.low[verb + 1 : at]
+    return not _DEEDS.isdisjoint(between[:3]) and "that" in between[2:] and between[0] != "that"
 
 
 def _first_of(page: Page, denial: Statement, claims: list[Statement | Draft], at: int) -> Statement | Draft:

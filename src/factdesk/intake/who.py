@@ -63,7 +63,8 @@ def listen(page: Page, found: list[Sentence], quotations: list[Quote]) -> Speake
                 if not _within(saying, starts, quotations)]  # fmt: skip
         if here:
             speakers.by_sentence[sentence.nr] = here
-            if page.low[sentence.first] in SOURCES and here[0].saying.first == sentence.first + 2:
+            head = sentence.first + (page.low[sentence.first] == "(")
+            if page.low[head] in SOURCES and here[0].saying.first == head + 2:
                 _sign(found, sentence, here[0], speakers)
         if sentence.paragraph != paragraph or page.low[sentence.first] in _NEW_TOPIC or _clock(page, sentence.first):
             carried = None
