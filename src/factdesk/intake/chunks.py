@@ -12,6 +12,7 @@ from factdesk.intake.numbers import STARTS, quantity
 from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.roles import roles
 from factdesk.intake.sentences import Sentence
+from factdesk.intake.speech import VERBS
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
 
@@ -112,14 +113,24 @@ def again(page: Page, sentence: Sentence) -> bool:
     words = page.low[sentence.first : min(sentence.after, sentence.first + 7)]
     if words[0] in _IT_IS and len(words) > 2 and (words[1] in STARTS or sentence.first + 1 in page.values):
         return not PEOPLE.isdisjoint(words[2:5]) and "who" not in words  # `It's 18 children and two adults.`
-    return words[:1] == ["it"] and not _STOOD.isdisjoint(words[:5])
+    return (words[0] == "it" and not _STOOD.isdisjoint(words[:5])) or _answer(page, sentence)
+
+
+def _answer(page: Page, sentence: Sentence) -> bool:
+    """`The ministry acknowledges only 12.`: the number is all that is said, of what the figure before it measured."""
+    last = sentence.after - 2
+    if last - sentence.first > 8 or last - sentence.first < 2 or page.low[last + 1] not in (".", "!"):
+        return False
+    back = last - 1 - (page.low[last - 1] in ("only", "just"))
+    return page.low[back] in VERBS and (last in page.values or page.low[last] in STARTS)
 
 
 def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
     """The pieces of one sentence in order; `before` is the measure of the figure before it, for `it rose to …`."""
     found: list[Chunk] = []
     at, end = sentence.first, sentence.after
-    if before and again(page, sentence):
+    answer = bool(before) and _answer(page, sentence)
+    if before and not answer and again(page, sentence):
         found.append(Chunk("pred", at, at + 1, sense=measures.Sense(before, "toll")))
         at += 1
     low, values = page.low, page.values
@@ -134,6 +145,8 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
                     continue
                 _give_back(found, piece.number.first)
                 _all(found, low, piece.at)
+                if answer:
+                    found.append(Chunk("pred", piece.at, piece.at, sense=measures.Sense(before, "toll")))
         if piece is None:
             piece = _sign(page, at, end) or _pred(page, at, sentence)
         if piece is None:

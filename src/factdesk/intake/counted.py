@@ -107,8 +107,6 @@ def _english(page: Page, at: int, end: int) -> Noun:
             words.append(page.said(place, place + 1) if place > at and page.capital(place) else word)
     else:
         place = min(end, at + REACH)
-    if kind == "unknown" and words and page.capital(head_at) and head.endswith(("an", "i")):
-        words[-1] += "s"  # `78 Palestinian, four Israeli`
     after = head_at + 1 if head and kind != "unknown" else min(place, end)
     return Noun(kind, _phrase(page, words, kind, after, end), after, of, None, head_at, described)
 
@@ -157,6 +155,8 @@ def _describes(low: list[str], place: int, end: int, sense: measures.Sense) -> b
 def _phrase(page: Page, words: list[str], kind: str, after: int, end: int) -> str:
     """The words for what is counted; a second noun joined by `and` without a number belongs to it."""
     low = page.low
+    if words and kind == "unknown" and words[-1].endswith(("an", "i")) and page.capital(after - 1):
+        return " ".join(words) + "s"  # `78 Palestinian, four Israeli`
     if words and kind == "unknown" and words[-1].islower() and not words[-1].endswith(_FOLK):
         return ""  # `312 of them beyond repair`: what is no plural and no name is no population
     if words and kind != "unknown":

@@ -43,7 +43,12 @@ def draft(
             continue
         bond = bonds.get(k)
         part = (bond is not None and bond.side == "group") or _is_part(page, found, k, parts)
-        part = part or (bond is None and k > 1 and found[k - 1].kind in LISTS and adds_up(found, k, by_piece))
+        part = part or (
+            (bond is None or bond.side == "left")
+            and k > 1
+            and found[k - 1].kind in LISTS
+            and adds_up(found, k, by_piece)
+        )
         if not part and (bond is None or not _stands(piece, bond)):
             continue
         if part and (

@@ -7,7 +7,7 @@ from typing import Final
 
 from factdesk.intake.dates import WEEKDAYS
 from factdesk.intake.drafts import Draft
-from factdesk.intake.nouns import UNITS
+from factdesk.intake.nouns import PEOPLE, UNITS
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
@@ -241,6 +241,8 @@ def _feared(page: Page, item: Draft, first: int, after: int) -> bool:
         if word in _FEAR and not (word == "may" and page.capital(at)):
             if low[at + 1 : at + 2] == ["for"]:
                 continue
+            if word == "suspected" and at < item.first and low[at + 1] in PEOPLE:
+                continue  # `suspected rebels killed five`: who did it is in doubt, not the count
             if word == "can" or (word == "believed" and low[at - 1] in ("is", "widely")):
                 continue
             return True
