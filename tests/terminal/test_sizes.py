@@ -83,7 +83,7 @@ def test_a_storm_of_sizes_while_keys_are_typed(opened: Opened, sample: Path) -> 
         term.press(chance.choice(keys))
         term.pump(0.01)
     term.resize(120, 36)
-    term.press("escape", "escape", "escape", "1").settle()
+    term.press(*["escape"] * 6, "1").settle()  # out of all that the storm may have opened
     assert term.alive, term.report()
     assert "Desk" in term.line(0), term.report()
     assert term.audit() == []

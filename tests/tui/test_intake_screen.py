@@ -21,7 +21,7 @@ from support.taking import pasted, read, said, typed
 REPORT = (
     "Blast at a market\n\nLVIV (Reuters) - A blast at a market in Lviv on Monday killed at least seven people, "
     "including two children, the regional governor, Maksym Kozytskyi, said. More than 20 others were injured, he said. "
-    "Eleven stalls burnt.\n\n"
+    "Eleven stalls stood empty.\n\n"
     "In Odesa, a fire late on Sunday killed three people.\n"
     "Since 2022 more than 12,000 civilians have been killed in the war, according to the United Nations."
 )
@@ -128,7 +128,7 @@ async def test_what_was_missed_is_added_from_chosen_words_and_from_a_sentence(em
         await pilot.press("f2")
         await until(pilot, lambda: app.screen is screen)
         added = screen.sheet.candidates["m1"]
-        assert (added.low, added.measure, added.quote) == (11, "destroyed", "Eleven stalls burnt.")
+        assert (added.low, added.measure, added.quote) == (11, "destroyed", "Eleven stalls stood empty.")
         assert "added by hand" in screen_text(app)
 
 
