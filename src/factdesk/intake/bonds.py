@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from factdesk.intake.measures import Sense
 from factdesk.intake.pieces import Chunk
+
+DESTROYED: Final = Sense("destroyed", "free", True)
+BURNED: Final = frozenset(["burned", "burnt", "swept"])
+"""Words that hurt people and destroy things."""
 
 
 @dataclass(slots=True, eq=False)

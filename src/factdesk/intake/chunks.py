@@ -4,132 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from factdesk.intake import measures, patterns
+from factdesk.intake import measures
 from factdesk.intake.counted import Noun, noun
 from factdesk.intake.joins import described, some_of
-from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.numbers import STARTS, quantity
-from factdesk.intake.pieces import BE, Chunk
+from factdesk.intake.pieces import Chunk
+from factdesk.intake.predicates import other, pred
 from factdesk.intake.roles import roles
 from factdesk.intake.sentences import Sentence
-from factdesk.intake.speech import VERBS
+from factdesk.intake.signs import sign
 from factdesk.intake.tokens import Page
-from factdesk.intake.words import words
+from factdesk.intake.updates import again, answered
 
-_ADVERBS: Final = words("""
-    also reportedly now then later critically seriously severely lightly badly fatally slightly not all both
-    confirmed reported believed feared presumed still allegedly either subsequently previously listed said known
-    initially gravely moderately themselves currently officially already to have left thought found believed
-    pronounced kept remaining declared aboard completely partially partly heavily totally either mistakenly
-    """)
-_VERBS: Final = words("""
-    were was are is has have had says said say told tells reported reports claimed claims attended live lives
-    lived works hit struck fired launched took takes gathered began begins started used sent injured-by arrived
-    joined voted broke include includes included comes lies held hold hosts faced
-    """)
-_STOOD: Final = words("stood stands rose risen climbed jumped")
-_IT_IS: Final = frozenset(["it's", "that's"])
-_TOLD: Final = frozenset(["reported"])
 _WHOLLY: Final = frozenset(["all", "of", "the", "its", "his", "her", "their"])
-_HAVE: Final = frozenset(["has", "have", "had"])
-_MARKS: Final[dict[str, str]] = {
-    ",": "comma",
-    ";": "stop",
-    ":": "colon",
-    "(": "open",
-    ")": "close",
-    "[": "open",
-    "]": "close",
-    "—": "dash",
-    "–": "dash",
-    "-": "dash",
-    "and": "and",
-    "or": "and",
-    "&": "and",
-    "plus": "and",
-    "+": "and",
-    "/": "comma",
-    "і": "and",
-    "та": "and",
-    "и": "and",
-    "й": "and",
-    "|": "stop",
-    "•": "stop",
-    "●": "stop",
-    "но": "sub",
-    "але": "sub",
-    "=": "colon",
-    **dict.fromkeys(["who", "that", "which"], "rel"),
-    **dict.fromkeys(
-        [
-            "when",
-            "while",
-            "after",
-            "before",
-            "because",
-            "as",
-            "where",
-            "whose",
-            "but",
-            "although",
-            "though",
-            "since",
-            "until",
-            "if",
-            "whereas",
-        ],
-        "sub",
-    ),
-    **dict.fromkeys(["including", "incl", "зокрема", "includes", "inclusive", "включаючи", "включая"], "incl"),
-}
-_INCLUDING: Final = (
-    ("among", "them"),
-    ("among", "whom"),
-    ("of", "whom"),
-    ("of", "them"),
-    ("of", "these"),
-    ("of", "those"),
-    ("among", "those"),
-    ("amongst", "them"),
-    ("у", "тому", "числі"),
-    ("в", "тому", "числі"),
-    ("в", "том", "числе"),
-    ("серед", "них"),
-    ("среди", "них"),
-    ("из", "них"),
-    ("з", "них"),
-    ("із", "них"),
-    ("в", "т", "."),
-    ("из", "которых"),
-    ("з", "яких"),
-    ("серед", "яких"),
-    ("среди", "которых"),
-)
-_INCL_FIRST: Final = frozenset(p[0] for p in _INCLUDING)
-
-
-def again(page: Page, sentence: Sentence) -> bool:
-    """Whether a sentence goes on about the toll before it: `It had stood at 233 …`, `It later rose to 16.`"""
-    words = page.low[sentence.first : min(sentence.after, sentence.first + 7)]
-    if words[0] in _IT_IS and len(words) > 2 and (words[1] in STARTS or sentence.first + 1 in page.values):
-        return not PEOPLE.isdisjoint(words[2:5]) and "who" not in words  # `It's 18 children and two adults.`
-    return (words[0] == "it" and not _STOOD.isdisjoint(words[:5])) or _answer(page, sentence)
-
-
-def _answer(page: Page, sentence: Sentence) -> bool:
-    """`The ministry acknowledges only 12.`: the number is all that is said, of what the figure before it measured."""
-    last = sentence.after - 2
-    if last - sentence.first > 8 or last - sentence.first < 2 or page.low[last + 1] not in (".", "!"):
-        return False
-    back = last - 1 - (page.low[last - 1] in ("only", "just"))
-    return page.low[back] in VERBS and (last in page.values or page.low[last] in STARTS)
 
 
 def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
     """The pieces of one sentence in order; `before` is the measure of the figure before it, for `it rose to …`."""
     found: list[Chunk] = []
     at, end = sentence.first, sentence.after
-    answer = bool(before) and _answer(page, sentence)
+    answer = bool(before) and answered(page, sentence)
     if before and not answer and again(page, sentence):
         found.append(Chunk("pred", at, at + 1, sense=measures.Sense(before, "toll")))
         at += 1
@@ -148,9 +42,9 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
                 if answer:
                     found.append(Chunk("pred", piece.at, piece.at, sense=measures.Sense(before, "toll")))
         if piece is None:
-            piece = _sign(page, at, end) or _pred(page, at, sentence)
+            piece = sign(page, at, end) or pred(page, at, sentence)
         if piece is None:
-            piece = _other(found, page, at)
+            piece = other(found, page, at)
         else:
             found.append(piece)
         at = piece.after
@@ -209,89 +103,3 @@ def _all(found: list[Chunk], low: list[str], at: int) -> None:
         return
     if _WHOLLY.issuperset(low[found[-1].at : at]):
         found.pop()
-
-
-def _sign(page: Page, at: int, end: int) -> Chunk | None:
-    word = page.low[at]
-    if word in _INCL_FIRST:
-        for phrase in _INCLUDING:
-            if phrase[0] == word and tuple(page.low[at : min(end, at + len(phrase))]) == phrase:
-                return Chunk("incl", at, at + len(phrase))
-    kind = _MARKS.get(word)
-    return Chunk(kind, at, at + 1) if kind else None
-
-
-def _pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
-    low = page.low
-    word = low[at]
-    if word == "number" and low[at + 1 : at + 2] == ["of"] and (counted := _number_of(low, at, sentence.after)):
-        return Chunk("pred", at, counted[0], sense=counted[1])
-    for phrase, sense in measures.PHRASES.get(word, ()):
-        if tuple(low[at : min(sentence.after, at + len(phrase))]) == phrase:
-            return Chunk("pred", at, at + len(phrase), sense=sense, aux=_aux(low, at, sentence.first))
-    if word in patterns.STARTS:
-        made = patterns.turn(page, at, sentence.after)
-        if made is not None:
-            return Chunk("pred", at, made[0], sense=made[1], aux=_aux(low, at, sentence.first))
-    if low[at + 1 : at + 2] == ["off"] and word in ("killed", "kills", "kill", "killing"):
-        return None
-    found = measures.WORDS.get(word) or (measures.slavic(word) if word[0] > "~" else None)
-    if found is None:
-        return None
-    after = at + 1
-    while found.form == "free" and after < sentence.after and low[after] in ("безвісти", "без", "вести", "безвести"):
-        after += 1
-    if word == "unaccounted" and after < sentence.after and low[after] == "for":
-        after += 1
-    return Chunk("pred", at, after, sense=found, aux=_aux(low, at, sentence.first))
-
-
-def _number_of(low: list[str], at: int, end: int) -> tuple[int, measures.Sense] | None:
-    """`the number of confirmed deaths`, `the number of arrests`: a toll of what is named within a few words."""
-    for place in range(at + 2, min(end, at + 6)):
-        found = measures.WORDS.get(low[place])
-        if found is not None:
-            return place + 1, measures.Sense(found.measure, "toll", found.things)
-        if not low[place][0].isalpha():
-            return None
-    return None
-
-
-def _aux(low: list[str], at: int, begin: int) -> bool:
-    for back in range(at - 1, max(begin, at - 5) - 1, -1):
-        if low[back] in BE:
-            return True
-        if low[back] not in _ADVERBS:
-            return False
-    return False
-
-
-def _other(found: list[Chunk], page: Page, at: int) -> Chunk:
-    word = page.low[at]
-    verb = 2 if word in _VERBS else 1 if word.endswith("ed") and word not in ("aged", "united") else 0
-    helper = word in BE or word in _HAVE or word in _TOLD or (at > 0 and page.low[at - 1] in BE)
-    if verb == 2 and helper and _helps(page, at + 1):
-        verb = 0
-    if found and found[-1].kind == "x":
-        piece = found[-1]
-        piece.after, piece.verb = at + 1, max(piece.verb, verb)
-    else:
-        piece = Chunk("x", at, at + 1, verb=verb)
-        found.append(piece)
-    return piece
-
-
-def _helps(page: Page, at: int) -> bool:
-    """Whether the verb before token `at` only helps a measure word that follows: `were also seriously injured`."""
-    low = page.low
-    for place in range(at, min(len(low), at + 9)):
-        word = low[place]
-        if word in measures.WORDS and (measures.WORDS[word].form != "noun" or word == "dead"):
-            return True
-        if any(tuple(low[place : place + len(phrase)]) == phrase for phrase, _ in measures.PHRASES.get(word, ())):
-            return True
-        if word in patterns.STARTS and patterns.turn(page, place, len(low)) is not None:
-            return True
-        if word not in _ADVERBS and word not in BE and not word.endswith("ly"):
-            return word == "among"
-    return False

@@ -11,6 +11,8 @@ from factdesk.intake.numbers import Quantity
 from factdesk.intake.words import words
 
 BE: Final = words("were was been being be are is get got gets s'")
+REACH: Final = 10
+"""Pieces on each side of a number that are looked at; it keeps the work linear."""
 
 
 @dataclass(slots=True, eq=False)

@@ -9,7 +9,7 @@ from typing import Final
 
 from factdesk.intake import dates, parts, patterns, scope, topics
 from factdesk.intake.binding import bind
-from factdesk.intake.chunks import again, chunks
+from factdesk.intake.chunks import chunks
 from factdesk.intake.drafts import Draft
 from factdesk.intake.measures import PHRASES, WORDS, slavic
 from factdesk.intake.nouns import PEOPLE
@@ -19,6 +19,7 @@ from factdesk.intake.sentences import Sentence, sentences
 from factdesk.intake.statements import Statement, denies_deed, statements
 from factdesk.intake.tokens import Page, page
 from factdesk.intake.unread import Unread, unread
+from factdesk.intake.updates import again
 from factdesk.intake.who import Said, Speakers, listen, speaker_of
 
 LONGEST: Final = 400

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from factdesk.intake.bonds import Bond, fits
-from factdesk.intake.measures import Sense
+from factdesk.intake.bonds import DESTROYED, Bond, fits
 from factdesk.intake.nouns import PEOPLE, THINGS, plural
 from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
@@ -19,9 +18,6 @@ _TOLL_LINKS: Final = words("""
     """)
 
 _OLDER: Final = words("was were previously earlier from initially formerly before first")
-
-
-DESTROYED: Final = Sense("destroyed", "free", True)
 
 
 def before(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:

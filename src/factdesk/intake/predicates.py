@@ -1,0 +1,103 @@
+"""Finds the words that measure, and the verbs that only help them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factdesk.intake import measures, patterns
+from factdesk.intake.pieces import BE, Chunk
+from factdesk.intake.sentences import Sentence
+from factdesk.intake.tokens import Page
+from factdesk.intake.words import words
+
+_ADVERBS: Final = words("""
+    also reportedly now then later critically seriously severely lightly badly fatally slightly not all both
+    confirmed reported believed feared presumed still allegedly either subsequently previously listed said known
+    initially gravely moderately themselves currently officially already to have left thought found believed
+    pronounced kept remaining declared aboard completely partially partly heavily totally either mistakenly
+    """)
+_VERBS: Final = words("""
+    were was are is has have had says said say told tells reported reports claimed claims attended live lives
+    lived works hit struck fired launched took takes gathered began begins started used sent injured-by arrived
+    joined voted broke include includes included comes lies held hold hosts faced
+    """)
+_TOLD: Final = frozenset(["reported"])
+_HAVE: Final = frozenset(["has", "have", "had"])
+
+
+def pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
+    """The measure word or turn of phrase that begins at token `at`, or None."""
+    low = page.low
+    word = low[at]
+    if word == "number" and low[at + 1 : at + 2] == ["of"] and (counted := _number_of(low, at, sentence.after)):
+        return Chunk("pred", at, counted[0], sense=counted[1])
+    for phrase, sense in measures.PHRASES.get(word, ()):
+        if tuple(low[at : min(sentence.after, at + len(phrase))]) == phrase:
+            return Chunk("pred", at, at + len(phrase), sense=sense, aux=_aux(low, at, sentence.first))
+    if word in patterns.STARTS:
+        made = patterns.turn(page, at, sentence.after)
+        if made is not None:
+            return Chunk("pred", at, made[0], sense=made[1], aux=_aux(low, at, sentence.first))
+    if low[at + 1 : at + 2] == ["off"] and word in ("killed", "kills", "kill", "killing"):
+        return None
+    found = measures.WORDS.get(word) or (measures.slavic(word) if word[0] > "~" else None)
+    if found is None:
+        return None
+    after = at + 1
+    while found.form == "free" and after < sentence.after and low[after] in ("безвісти", "без", "вести", "безвести"):
+        after += 1
+    if word == "unaccounted" and after < sentence.after and low[after] == "for":
+        after += 1
+    return Chunk("pred", at, after, sense=found, aux=_aux(low, at, sentence.first))
+
+
+def _number_of(low: list[str], at: int, end: int) -> tuple[int, measures.Sense] | None:
+    """`the number of confirmed deaths`, `the number of arrests`: a toll of what is named within a few words."""
+    for place in range(at + 2, min(end, at + 6)):
+        found = measures.WORDS.get(low[place])
+        if found is not None:
+            return place + 1, measures.Sense(found.measure, "toll", found.things)
+        if not low[place][0].isalpha():
+            return None
+    return None
+
+
+def _aux(low: list[str], at: int, begin: int) -> bool:
+    for back in range(at - 1, max(begin, at - 5) - 1, -1):
+        if low[back] in BE:
+            return True
+        if low[back] not in _ADVERBS:
+            return False
+    return False
+
+
+def other(found: list[Chunk], page: Page, at: int) -> Chunk:
+    """Adds token `at` to the words before it, or begins a piece of such words, and returns the piece."""
+    word = page.low[at]
+    verb = 2 if word in _VERBS else 1 if word.endswith("ed") and word not in ("aged", "united") else 0
+    helper = word in BE or word in _HAVE or word in _TOLD or (at > 0 and page.low[at - 1] in BE)
+    if verb == 2 and helper and _helps(page, at + 1):
+        verb = 0
+    if found and found[-1].kind == "x":
+        piece = found[-1]
+        piece.after, piece.verb = at + 1, max(piece.verb, verb)
+    else:
+        piece = Chunk("x", at, at + 1, verb=verb)
+        found.append(piece)
+    return piece
+
+
+def _helps(page: Page, at: int) -> bool:
+    """Whether the verb before token `at` only helps a measure word that follows: `were also seriously injured`."""
+    low = page.low
+    for place in range(at, min(len(low), at + 9)):
+        word = low[place]
+        if word in measures.WORDS and (measures.WORDS[word].form != "noun" or word == "dead"):
+            return True
+        if any(tuple(low[place : place + len(phrase)]) == phrase for phrase, _ in measures.PHRASES.get(word, ())):
+            return True
+        if word in patterns.STARTS and patterns.turn(page, place, len(low)) is not None:
+            return True
+        if word not in _ADVERBS and word not in BE and not word.endswith("ly"):
+            return word == "among"
+    return False
