@@ -107,6 +107,7 @@ def past(page: Page, found: list[Chunk], i: int) -> int:
 
 
 def closed(found: list[Chunk], i: int) -> int:
+    """The piece that closes the bracket or dash in piece `i`; -1 where a dash is never closed."""
     want = "close" if found[i].kind == "open" else "dash"
     for later in range(i + 1, min(len(found), i + REACH)):
         if found[later].kind == want:
