@@ -26,7 +26,12 @@ REFERS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "denies": ("claim",),
     },
     "source": {"root": ("source", "speaker"), "root_speaker": ("speaker",)},
-    "citation": {"claim": ("claim",), "source": ("source",)},
+    "citation": {
+        "claim": ("claim",),
+        "source": ("source",),
+        "root": ("source", "speaker"),
+        "root_speaker": ("speaker",),
+    },
 }
 """Fields that name another record, by code, name or id, and what they may name."""
 
@@ -104,10 +109,10 @@ def settle(change: Change, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
                 values["root"], values["root_speaker"] = None, id_
             else:
                 values[name] = id_
-    if kind == "source":
+    if kind in ("source", "citation"):
         for name, other in (("root", "root_speaker"), ("root_speaker", "root")):
             if values.get(name) is not None:
-                values.setdefault(other, None)  # a source that carries something else now carries the former no more
+                values.setdefault(other, None)  # what carries something else now carries the former no more
     return values
 
 

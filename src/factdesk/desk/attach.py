@@ -20,7 +20,7 @@ from factdesk.store import files, lists, lookup, tables
 from factdesk.store.changes import Change
 from factdesk.store.files import LARGEST, Progress
 
-CITATION_FIELDS: Final = ("quote", "translation", "locator", "stance")
+CITATION_FIELDS: Final = ("quote", "translation", "locator", "stance", "root", "root_speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ def attach(
 
     The source is a known one (`source`: code or id), or made from `url`, `file` (copied into the desk and
     hashed on the way) or pasted `text`, with further source `fields`. `citation` holds quote, translation,
-    locator and stance (supports, opposes). A URL or hash that the desk knows is used again; `fields` that say
-    otherwise than the known source are refused, so that nothing typed is lost and no secret becomes public.
+    locator, stance (supports, opposes) and, as `root` or `root_speaker`, whose own words the source carries here.
+    A URL or hash that the desk knows is used again; `fields` that say otherwise than the known source are refused,
+    so that nothing typed is lost and no secret becomes public.
     Raises BadInput, Incoherent, NotFound, Refused or Failed; then nothing is stored.
     """
     if not claims and source is not None:

@@ -7,7 +7,7 @@ from typing import Final
 from factdesk.desk.add import name_of
 from factdesk.desk.open import Desk
 from factdesk.model.errors import BadInput, Incoherent
-from factdesk.model.records import Alias, Record, Source
+from factdesk.model.records import Alias, Citation, Record, Source
 from factdesk.model.text import brief
 from factdesk.model.views import Action
 from factdesk.store import joining, lookup, rules
@@ -48,12 +48,26 @@ def _move(change: Change, stays: Record, goes: Record) -> None:
         for id_ in joining.referring(change.conn, kind, field, goes.id):
             if kind == "source" and id_ == stays.id:
                 change.edit(kind, id_, {field: None})  # it carried itself: it is a root now
-            elif kind == "citation" and (twin := joining.same_tie(change.conn, id_, stays.id)):
-                _drop_tie(change, id_, twin, stays)
+            elif kind == "citation" and stays.KIND == "source":
+                _move_tie(change, id_, field, stays)
             else:
                 change.edit(kind, id_, {field: stays.id})
     if isinstance(stays, Source):
         joining.no_circle(change.conn, stays.id)
+
+
+def _move_tie(change: Change, tie: str, field: str, stays: Record) -> None:
+    """A citation of the source that goes, or one that carries it. What would carry itself then is its own root."""
+    found = lookup.record(change.conn, tie, "citation")
+    assert isinstance(found, Citation)
+    other = found.root if field == "source" else found.source
+    moved: dict[str, str | None] = {field: stays.id}
+    if other == stays.id:
+        moved |= {"root": None}
+    elif field == "source" and (twin := joining.same_tie(change.conn, tie, stays.id)):
+        _drop_tie(change, tie, twin, stays)
+        return
+    change.edit("citation", tie, moved)
 
 
 def _drop_tie(change: Change, tie: str, twin: str, stays: Record) -> None:

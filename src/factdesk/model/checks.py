@@ -248,12 +248,22 @@ def address_fault(value: object) -> tuple[str, str]:
 
 
 def one_root(record: Any) -> None:
-    """Refuses a source that carries both another source and a speaker."""
+    """Refuses a source, or a citation, that carries both another source and a speaker."""
     if record.root is not None and record.root_speaker is not None:
         raise Incoherent(
-            "a source carries either another source or a speaker",
+            f"a {record.KIND} carries either another source or a speaker",
             where="root",
             todo="leave one of the two out",
+        )
+
+
+def other_root(record: Any) -> None:
+    """Refuses a citation in which a source carries itself."""
+    if record.root is not None and record.root == record.source:
+        raise Incoherent(
+            "the source cannot carry its own words",
+            where="root",
+            todo="leave it out: without it the words are the source's own, or of whom the source carries",
         )
 
 

@@ -159,7 +159,11 @@ class Source(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Record):
-    """The tie between a claim and a source: the exact quote, its translation, where in the source."""
+    """The tie between a claim and a source: the exact quote, its translation, where in the source.
+
+    `root` is the source, or `root_speaker` the speaker, whose own words the source carries in this one citation; with
+    neither it is as the source says of itself.
+    """
 
     KIND: ClassVar[str] = "citation"
     TABLE: ClassVar[str] = "citations"
@@ -169,10 +173,14 @@ class Citation(Record):
     translation: str | None = None
     locator: str | None = None
     stance: str = "supports"
+    root: str | None = None
+    root_speaker: str | None = None
 
     def __post_init__(self) -> None:
         checks.required(self, "claim", "source")
         checks.one_of(self, "stance", vocabulary.STANCES)
+        checks.one_root(self)
+        checks.other_root(self)
         checks.texts(self)
 
 

@@ -93,7 +93,11 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class CitationView:
-    """A citation with its source and the root that it folds to (`root_label` names it)."""
+    """A citation with its source and the root that it folds to (`root_label` names it).
+
+    `root` or `root_speaker` is whose words the source carries in this citation, and `carries` names them; None and ""
+    where only the source's own root holds.
+    """
 
     id: str
     stance: str
@@ -103,6 +107,9 @@ class CitationView:
     source: Source
     root_key: str
     root_label: str
+    root: str | None = None
+    root_speaker: str | None = None
+    carries: str = ""
 
 
 @dataclass(frozen=True, slots=True)

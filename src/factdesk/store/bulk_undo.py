@@ -26,7 +26,7 @@ Step = Callable[[str, int, int], None]
 
 _HELD: Final = (
     ("speakers", "claims", "speaker"), ("speakers", "sources", "root_speaker"), ("sources", "citations", "source"),
-    ("sources", "sources", "root"),
+    ("sources", "sources", "root"), ("sources", "citations", "root"), ("speakers", "citations", "root_speaker"),
 )  # fmt: skip
 """Tables whose rows several imports share, and who may refer to them still: such rows stay."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from factdesk.model import sentences
 from factdesk.model.errors import NotFound
 from factdesk.model.records import Claim, Incident, Review, Source, Speaker
-from factdesk.model.roots import Parents, fold
+from factdesk.model.roots import Parents, fold, fold_ties
 from factdesk.model.verdicts import SUPERSEDED, Case, Tie, Warning, changed_warnings, stale_causes, warn
 from factdesk.model.views import CitationView, ClaimCard, ClaimRow, ReviewView, SourceCard
 from factdesk.store import changes, ledger, lists, logbook, tables
@@ -92,27 +92,34 @@ def citations(db: Database, claim: str) -> tuple[CitationView, ...]:
     """The claim's citations with their sources and roots, supporting ones first."""
     columns = ", ".join(f"s.{name}" for name in Source.columns())
     rows = db.all(
-        f"SELECT t.id, t.stance, t.quote, t.translation, t.locator, {columns} FROM citations AS t"
+        "SELECT t.id, t.stance, t.quote, t.translation, t.locator, t.root, t.root_speaker,"
+        f" {columns} FROM citations AS t"
         " JOIN sources AS s ON s.id = t.source WHERE t.claim = ? ORDER BY t.stance DESC, t.nr",
         claim,
     )
-    chain = parents(db, [row[5] for row in rows])
+    ties = [(row[7], (row[5], row[6])) for row in rows]
+    folded = fold_ties(ties, parents(db, [id_ for source, (root, _) in ties for id_ in (source, root)]))
     labels: dict[str, str] = {}
-    found = []
-    for row in rows:
-        id_, stance, quote, translation, locator = row[:5]
-        source = tables.from_row("source", row[5:])
-        assert isinstance(source, Source)
-        key, _ = fold(source.id, chain)
+
+    def label(key: str) -> str:
         if key not in labels:
             labels[key] = root_label(db, key)
-        found.append(CitationView(id_, stance, quote, translation, locator, source, key, labels[key]))
+        return labels[key]
+
+    found = []
+    for row, (key, _) in zip(rows, folded, strict=True):
+        id_, stance, quote, translation, locator, root, speaker = row[:7]
+        source = tables.from_row("source", row[7:])
+        assert isinstance(source, Source)
+        own = root or speaker
+        found.append(CitationView(id_, stance, quote, translation, locator, source, key, label(key), root, speaker,
+                                  label(own) if own else ""))  # fmt: skip
     return tuple(found)
 
 
-def parents(db: Database, sources: Sequence[str]) -> Parents:
+def parents(db: Database, sources: Iterable[str | None]) -> Parents:
     """What these sources, and all that they carry, carry themselves."""
-    rows = db.all(_CHAIN, json.dumps(list(dict.fromkeys(sources))))
+    rows = db.all(_CHAIN, json.dumps([id_ for id_ in dict.fromkeys(sources) if id_ is not None]))
     return {id_: (root, speaker) for id_, root, speaker in rows}
 
 

@@ -10,9 +10,9 @@ from factdesk.model.records import RECORDS
 
 REFERRING: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "incident": (("claim", "incident"), ("alias", "record")),
-    "source": (("citation", "source"), ("source", "root"), ("alias", "record")),
-    "speaker": (("claim", "speaker"), ("source", "root_speaker"), ("succession", "speaker"), ("succession", "after"),
-                ("alias", "record")),
+    "source": (("citation", "source"), ("citation", "root"), ("source", "root"), ("alias", "record")),
+    "speaker": (("claim", "speaker"), ("source", "root_speaker"), ("citation", "root_speaker"),
+                ("succession", "speaker"), ("succession", "after"), ("alias", "record")),
 }  # fmt: skip
 """For each kind that can be joined: which records refer to it, and in which field."""
 
@@ -24,10 +24,12 @@ def referring(conn: sqlite3.Connection, kind: str, field: str, record: str) -> l
 
 
 def same_tie(conn: sqlite3.Connection, citation: str, source: str) -> str:
-    """The citation of the same claim that ties it to that source with the same words; empty where there is none."""
+    """The citation of the same claim that ties it to that source with the same words, and carries the same where
+    either says so; empty where there is none."""
     row = conn.execute(
         "SELECT b.id FROM citations AS a JOIN citations AS b ON b.claim = a.claim AND b.stance = a.stance"
-        " AND b.quote IS a.quote AND b.locator IS a.locator WHERE a.id = ? AND b.source = ? AND b.id <> a.id",
+        " AND b.quote IS a.quote AND b.locator IS a.locator WHERE a.id = ? AND b.source = ? AND b.id <> a.id"
+        " AND b.root IS a.root AND b.root_speaker IS a.root_speaker",
         (citation, source),
     ).fetchone()
     return row[0] if row else ""

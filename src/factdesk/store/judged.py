@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from factdesk.model.records import Claim
-from factdesk.model.roots import Parents, fold
+from factdesk.model.roots import Carried, Parents, fold_ties
 from factdesk.model.verdicts import warn
 from factdesk.model.views import Judged
 from factdesk.store import cards, kept, tables
@@ -22,9 +22,14 @@ JOIN claims AS c ON c.nr = k.value JOIN incidents AS i ON i.id = c.incident
 LEFT JOIN speakers AS p ON p.id = c.speaker ORDER BY k.key
 """
 _TIES: Final = """
-SELECT t.claim, t.source, t.stance, s.withdrawn FROM json_each(?) AS k JOIN claims AS c ON c.nr = k.value
+SELECT t.claim, t.source, t.stance, s.withdrawn, t.root, t.root_speaker
+FROM json_each(?) AS k JOIN claims AS c ON c.nr = k.value
 JOIN citations AS t ON t.claim = c.id JOIN sources AS s ON s.id = t.source
 """
+
+
+_Tie = tuple[str, Carried, bool]
+"""A source, what it carries in this citation, and whether it supports the claim and still stands."""
 
 
 def page(db: Database, keys: Sequence[int], known: dict[str, tuple[int, Causes]] | None = None) -> list[Judged]:
@@ -34,16 +39,18 @@ def page(db: Database, keys: Sequence[int], known: dict[str, tuple[int, Causes]]
     """
     wanted = json.dumps(list(keys))
     with db.snapshot():
-        ties: defaultdict[str, list[tuple[str, bool]]] = defaultdict(list)
-        for claim, source, stance, withdrawn in db.all(_TIES, wanted):
-            ties[claim].append((source, stance == "supports" and withdrawn is None))
-        carried = cards.parents(db, list({source for group in ties.values() for source, _ in group}))
+        ties: defaultdict[str, list[_Tie]] = defaultdict(list)
+        for claim, source, stance, withdrawn, root, speaker in db.all(_TIES, wanted):
+            ties[claim].append((source, (root, speaker), stance == "supports" and withdrawn is None))
+        carried = cards.parents(
+            db, {id_ for group in ties.values() for source, own, _ in group for id_ in (source, own[0])}
+        )
         known = {} if known is None else known
         return [_judged(db, row, ties, carried, known) for row in db.all(_PAGE, wanted)]
 
 
 def _judged(
-    db: Database, row: tuple[Any, ...], ties: dict[str, list[tuple[str, bool]]], carried: Parents,
+    db: Database, row: tuple[Any, ...], ties: dict[str, list[_Tie]], carried: Parents,
     known: dict[str, tuple[int, Causes]],
 ) -> Judged:  # fmt: skip
     incident, speaker, depth, verdict = row[:4]
@@ -52,9 +59,10 @@ def _judged(
     tied = ties.get(claim.id, [])
     basis, warnings = _standing(db, claim) if verdict != "open" else (None, ())
     stale = _causes(db, claim.incident, known).get(claim.id, ()) if verdict != "open" else ()
+    folded = fold_ties([(source, own) for source, own, _ in tied], carried)
     return Judged(
-        claim, incident, speaker, depth, verdict, basis, stale, warnings, sources=len({source for source, _ in tied}),
-        roots=len({fold(source, carried)[0] for source, stands in tied if stands}),
+        claim, incident, speaker, depth, verdict, basis, stale, warnings, sources=len({source for source, *_ in tied}),
+        roots=len({root for (root, _), (*_, stands) in zip(folded, tied, strict=True) if stands}),
     )  # fmt: skip
 
 

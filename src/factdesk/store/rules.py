@@ -19,11 +19,16 @@ _HOLDERS: Final = {
     "speaker": (
         ("claims", "speaker", "claim"),
         ("sources", "root_speaker", "source"),
+        ("citations", "root_speaker", "citation"),
         ("successions", "speaker", "succession"),
         ("successions", "after", "succession"),
     ),
     "claim": (("claims", "part_of", "part"), ("claims", "denies", "denial")),
-    "source": (("citations", "source", "citation"), ("sources", "root", "source that carries it")),
+    "source": (
+        ("citations", "source", "citation"),
+        ("sources", "root", "source"),
+        ("citations", "root", "citation"),
+    ),
     "file": (("sources", "file", "source"),),
 }
 """Per kind of record the tables and columns that may name it, and what such a row is called."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from factdesk.model.records import Claim, Speaker
-from factdesk.model.roots import fold
+from factdesk.model.roots import fold_ties
 from factdesk.model.standing.facts import Carrier, Fact, Given, voices
 from factdesk.store import cards, tables
 from factdesk.store.connection import Database
@@ -29,7 +29,7 @@ JOIN speakers AS p ON p.id = said.id JOIN speakers AS b ON b.name = p.organisati
 """
 _TIES: Final = """
 SELECT t.claim, t.id, t.stance, coalesce(t.quote, '') <> '', s.id, s.code, coalesce(s.publisher, s.title),
-  s.confidentiality, s.withdrawn
+  s.confidentiality, s.withdrawn, t.root, t.root_speaker
 FROM claims AS c JOIN citations AS t ON t.claim = c.id JOIN sources AS s ON s.id = t.source
 WHERE c.incident = ?1 AND c.id = coalesce(?2, c.id) ORDER BY t.nr
 """
@@ -104,13 +104,12 @@ def _speaker(row: Sequence[Any]) -> Speaker:
 def _carriers(db: Database, incident: str) -> dict[str, list[Carrier]]:
     """Each claim's citations as the rules see them."""
     rows = db.all(_TIES, incident, None)
-    parents = cards.parents(db, [row[4] for row in rows])
-    folded = {source: fold(source, parents) for source in {row[4] for row in rows}}
+    folded = _folded(db, rows)
     keys = {key for root, circle in folded.values() for key in (root, *circle)}
     names = {row[0]: row[1:] for row in db.all(_ROOTS, json.dumps(sorted(keys)))}
     listed: defaultdict[str, list[Carrier]] = defaultdict(list)
-    for claim, citation, stance, quoted, source, code, name, confidentiality, withdrawn in rows:
-        root, circle = folded[source]
+    for claim, citation, stance, quoted, source, code, name, confidentiality, withdrawn, *_ in rows:
+        root, circle = folded[citation]
         root_name, side, _ = names.get(root, (root, "", ""))
         listed[claim].append(
             Carrier(
@@ -119,6 +118,19 @@ def _carriers(db: Database, incident: str) -> dict[str, list[Carrier]]:
             )
         )  # fmt: skip
     return listed
+
+
+def _folded(db: Database, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The root and the circle of each citation, by its id."""
+    parents = cards.parents(db, {id_ for row in rows for id_ in (row[4], row[9])})
+    by_claim: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        by_claim[row[0]].append(row)
+    return {
+        row[1]: root
+        for group in by_claim.values()
+        for row, root in zip(group, fold_ties([(row[4], (row[9], row[10])) for row in group], parents), strict=True)
+    }
 
 
 def _given(db: Database, incident: str, claim: str | None = None) -> dict[str, tuple[str | None, Given]]:

@@ -57,6 +57,10 @@ def expected() -> dict[str, str]:
                 found[words[at]] = statement
             elif statement.startswith("DROP "):
                 del found[statement.split()[2]]
+            elif statement.startswith("ALTER TABLE "):  # ADD COLUMN: SQLite writes the column before the last bracket
+                _, _, table, _, _, column = statement.split(None, 5)
+                before, _, after = found[table].rpartition(")")
+                found[table] = f"{before}, {column}){after}"
     return found
 
 
