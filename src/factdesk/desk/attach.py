@@ -62,9 +62,8 @@ def attach(
     The source is a known one (`source`: code or id), or made from `url`, `file` (copied into the desk and
     hashed on the way) or pasted `text`, with further source `fields`. `citation` holds quote, translation,
     locator, stance (supports, opposes) and, as `root` or `root_speaker`, whose own words the source carries here.
-    A URL or hash that the desk knows is used again; `fields` that say otherwise than the known source are refused,
-    so that nothing typed is lost and no secret becomes public.
-    Raises BadInput, Incoherent, NotFound, Refused or Failed; then nothing is stored.
+    A URL or hash that the desk knows is used again; `fields` that say otherwise than the known source are refused, so
+    that nothing is lost or becomes public. Raises BadInput, Incoherent, NotFound, Refused or Failed: nothing is stored.
     """
     if not claims and source is not None:
         raise BadInput("no claim is named", todo="name at least one claim by its code or id")

@@ -248,18 +248,14 @@ def address_fault(value: object) -> tuple[str, str]:
 
 
 def one_root(record: Any) -> None:
-    """Refuses a source, or a citation, that carries both another source and a speaker."""
+    """Refuses a source or a citation that carries both another source and a speaker, and a source cited as its own."""
     if record.root is not None and record.root_speaker is not None:
         raise Incoherent(
             f"a {record.KIND} carries either another source or a speaker",
             where="root",
             todo="leave one of the two out",
         )
-
-
-def other_root(record: Any) -> None:
-    """Refuses a citation in which a source carries itself."""
-    if record.root is not None and record.root == record.source:
+    if record.root is not None and record.root == getattr(record, "source", None):
         raise Incoherent(
             "the source cannot carry its own words",
             where="root",

@@ -159,11 +159,8 @@ class Source(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Record):
-    """The tie between a claim and a source: the exact quote, its translation, where in the source.
-
-    `root` is the source, or `root_speaker` the speaker, whose own words the source carries in this one citation; with
-    neither it is as the source says of itself.
-    """
+    """The tie between a claim and a source: the exact quote, its translation, where in the source. `root` or
+    `root_speaker` is whose own words the source carries in this one citation; with neither, the source's root holds."""
 
     KIND: ClassVar[str] = "citation"
     TABLE: ClassVar[str] = "citations"
@@ -180,7 +177,6 @@ class Citation(Record):
         checks.required(self, "claim", "source")
         checks.one_of(self, "stance", vocabulary.STANCES)
         checks.one_root(self)
-        checks.other_root(self)
         checks.texts(self)
 
 
@@ -210,8 +206,7 @@ class Review(Record):
 
     def values(self) -> dict[str, Any]:
         """As a mapping with lists for the tuples, so that JSON gives it back unchanged."""
-        found = {name: getattr(self, name) for name in self.columns()}
-        return {k: list(v) if isinstance(v, tuple) else v for k, v in found.items()}
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in Record.values(self).items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
