@@ -99,7 +99,7 @@ def test_sqlite_utils_sees_keys_strict_tables_and_search(tables: Database) -> No
 
 def test_the_file_says_what_it_is(out: Path) -> None:
     assert rows(out, "PRAGMA application_id") == [(0x46444B52,)]
-    assert rows(out, "PRAGMA user_version") == [(1,)]
+    assert rows(out, "PRAGMA user_version") == [(2,)]
     assert rows(out, "PRAGMA journal_mode") == [("delete",)]
     assert dict(rows(out, "SELECT name, value FROM manifest WHERE section = 'records'"))["claims"] == "5"
     assert rows(out, "SELECT count(*) FROM about WHERE kind = 'file'") == [(len(export_about.FILE),)]

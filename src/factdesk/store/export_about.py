@@ -94,6 +94,9 @@ TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
         "translation": "the quote in another language",
         "locator": "where in the source it stands",
         "stance": "whether the source speaks for or against the claim",
+        "root": "the source whose words it carries here; without any, what the source itself carries; sources.id",
+        "root_speaker": "the speaker whose own words the source carries here; speakers.id",
+        "root_withheld": "1 where it carries the words of somebody or something here that is not in this file",
     }),
     "reviews": ("One row per judgement of a claim by one person, older ones included.", {
         "id": "number of the review in this file; later ones of a claim have higher numbers",

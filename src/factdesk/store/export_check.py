@@ -43,7 +43,9 @@ class Checked:
 
 def check(path: Path) -> Checked:
     """Looks through the file. Raises NotFound, Refused (no reviewed file, or a newer one) or Failed (unreadable)."""
-    read_header(path)
+    if (version := read_header(path)) < export_schema.FORMAT:
+        raise Refused(f"this reviewed file has format {version}, this program checks format {export_schema.FORMAT}",
+                      where=str(path), todo="check it with the factdesk that made it")  # fmt: skip
     conn = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True, isolation_level=None)
     try:
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY", "query_only=ON"):

@@ -12,7 +12,7 @@ from factdesk.store.schema import statements
 APPLICATION_ID: Final = 0x46444B52
 """`FDKR` in SQLite's header: how a reviewed file is told from a desk and from any other SQLite file."""
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The file's `user_version`: raised whenever a table or column changes its meaning."""
 
 TABLES: Final = ("incidents", "speakers", "sources", "claims", "citations", "reviews", "review_citations")

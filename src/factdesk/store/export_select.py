@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from typing import Any, Final
 from urllib.parse import quote
 
 from factdesk.model.records import RECORDS
-from factdesk.model.roots import fold
+from factdesk.model.roots import Parents, fold, fold_ties
 from factdesk.store import export_schema, kept
 from factdesk.store.connection import Database
 
@@ -114,3 +115,17 @@ def _fold_roots(conn: sqlite3.Connection) -> None:
     parents = {id_: (root, speaker) for id_, root, speaker in rows}
     keys = [(fold(id_, parents)[0], id_) for id_, root, _ in rows if root is not None]
     conn.executemany("UPDATE taken.sources SET root_key = ? WHERE id = ?", keys)
+    _fold_citations(conn, parents)
+
+
+def _fold_citations(conn: sqlite3.Connection, parents: Parents) -> None:
+    """The same for the citations of claims of which one says by itself what it carries."""
+    sql = (
+        "SELECT claim, nr, source, root, root_speaker FROM taken.citations WHERE claim IN (SELECT claim"
+        " FROM taken.citations WHERE root IS NOT NULL OR root_speaker IS NOT NULL) ORDER BY claim, nr"
+    )
+    for _, group in groupby(conn.execute(sql).fetchall(), key=lambda row: row[0]):
+        rows = list(group)
+        folded = fold_ties([(source, (root, speaker)) for _, _, source, root, speaker in rows], parents)
+        keys = [(key, row[1]) for row, (key, _) in zip(rows, folded, strict=True)]
+        conn.executemany("UPDATE taken.citations SET root_key = ? WHERE nr = ?", keys)

@@ -14,9 +14,10 @@ SELECT 'marked', name, NULL, value FROM (
   UNION ALL SELECT 'parts whose whole is withheld', 3, (SELECT count(*) FROM claims WHERE part_of_withheld)
   UNION ALL SELECT 'denials of a withheld claim', 4, (SELECT count(*) FROM claims WHERE denies_withheld)
   UNION ALL SELECT 'sources whose root is withheld', 5, (SELECT count(*) FROM sources WHERE root_withheld)
-  UNION ALL SELECT 'reviews that rest on withheld citations', 6,
+  UNION ALL SELECT 'citations whose root is withheld', 6, (SELECT count(*) FROM citations WHERE root_withheld)
+  UNION ALL SELECT 'reviews that rest on withheld citations', 7,
     (SELECT count(*) FROM reviews WHERE rests_on_withheld > 0)
-  UNION ALL SELECT 'claims whose verdict is stale', 7, (SELECT count(*) FROM claims WHERE stale)
+  UNION ALL SELECT 'claims whose verdict is stale', 8, (SELECT count(*) FROM claims WHERE stale)
 ) WHERE value > 0 ORDER BY place;
 
 SELECT 'named', name, why, value FROM (

@@ -28,7 +28,7 @@ SELECT c.n, i.n, c.kind, plain(c.measure), plain(c.counted), w.n, c.part_of IS N
        c.qualifier, c.value, plain(c.words), plain(c.scope), c.as_of, plain(c.statement), p.n,
        c.speaker IS NOT NULL AND p.n IS NULL, c.said_at, d.n, c.denies_aspect, c.denies IS NOT NULL AND d.n IS NULL,
        c.verdict, c.stale,
-       (SELECT count(DISTINCT s.root_key) FROM taken.citations AS t JOIN taken.sources AS s ON s.id = t.source
+       (SELECT count(DISTINCT coalesce(t.root_key, s.root_key)) FROM taken.citations AS t JOIN taken.sources AS s ON s.id = t.source
         WHERE t.claim = c.id AND t.why IS NULL AND t.stance = 'supports' AND s.withdrawn IS NULL)
 FROM taken.claims AS c
 JOIN taken.incidents AS i ON i.id = c.incident
@@ -37,9 +37,12 @@ LEFT JOIN taken.claims AS d ON d.id = c.denies
 LEFT JOIN taken.speakers AS p ON p.id = c.speaker
 WHERE c.why IS NULL ORDER BY c.n;
 
-INSERT INTO citations (id, claim, source, quote, translation, locator, stance)
-SELECT t.n, c.n, s.n, plain(t.quote), plain(t.translation), plain(t.locator), t.stance
+INSERT INTO citations (id, claim, source, quote, translation, locator, stance, root, root_speaker, root_withheld)
+SELECT t.n, c.n, s.n, plain(t.quote), plain(t.translation), plain(t.locator), t.stance, r.n, p.n,
+       (t.root IS NOT NULL AND r.n IS NULL) OR (t.root_speaker IS NOT NULL AND p.n IS NULL)
 FROM taken.citations AS t JOIN taken.claims AS c ON c.id = t.claim JOIN taken.sources AS s ON s.id = t.source
+LEFT JOIN taken.sources AS r ON r.id = t.root
+LEFT JOIN taken.speakers AS p ON p.id = t.root_speaker
 WHERE t.why IS NULL ORDER BY t.n;
 
 -- The reason of a past review stays on the desk: nobody can edit it, and a newer one has taken its place.

@@ -1,4 +1,4 @@
--- The reviewed file, format 1: what a desk hands over. Ids are counted 1, 2, 3 in this file; nothing here refers to
+-- The reviewed file, format 2: what a desk hands over. Ids are counted 1, 2, 3 in this file; nothing here refers to
 -- the desk's own ids or codes. Texts are as they were said; control characters in them were made visible.
 
 CREATE TABLE incidents (
@@ -83,16 +83,22 @@ CREATE INDEX claims_by_speaker ON claims (speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX claims_by_denies ON claims (denies) WHERE denies IS NOT NULL;
 
 CREATE TABLE citations (
-  id          INTEGER PRIMARY KEY CHECK (id > 0),
-  claim       INTEGER NOT NULL REFERENCES claims (id),
-  source      INTEGER NOT NULL REFERENCES sources (id),
-  quote       TEXT,
-  translation TEXT,
-  locator     TEXT,
-  stance      TEXT NOT NULL CHECK (stance IN ('supports', 'opposes'))
+  id            INTEGER PRIMARY KEY CHECK (id > 0),
+  claim         INTEGER NOT NULL REFERENCES claims (id),
+  source        INTEGER NOT NULL REFERENCES sources (id),
+  quote         TEXT,
+  translation   TEXT,
+  locator       TEXT,
+  stance        TEXT NOT NULL CHECK (stance IN ('supports', 'opposes')),
+  root          INTEGER REFERENCES sources (id),
+  root_speaker  INTEGER REFERENCES speakers (id),
+  root_withheld INTEGER NOT NULL CHECK (root_withheld IN (0, 1)),
+  CHECK ((root IS NOT NULL) + (root_speaker IS NOT NULL) + root_withheld <= 1)
 ) STRICT;
 CREATE INDEX citations_by_claim ON citations (claim);
 CREATE INDEX citations_by_source ON citations (source);
+CREATE INDEX citations_by_root ON citations (root) WHERE root IS NOT NULL;
+CREATE INDEX citations_by_root_speaker ON citations (root_speaker) WHERE root_speaker IS NOT NULL;
 
 CREATE TABLE reviews (
   id                INTEGER PRIMARY KEY CHECK (id > 0),

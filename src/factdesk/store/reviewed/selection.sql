@@ -33,10 +33,13 @@ UPDATE taken.citations SET why = 'claim'
 WHERE why IS NULL AND claim IN (SELECT id FROM taken.claims WHERE why IS NOT NULL);
 UPDATE taken.reviews SET why = 'claim' WHERE claim IN (SELECT id FROM taken.claims WHERE why IS NOT NULL);
 
--- Public sources go when a claim that goes cites them, or when one that goes carries them.
+-- Public sources go when a claim that goes cites them, or when one that goes carries them, wholly or in a citation.
 UPDATE taken.sources SET why = 'not-cited' WHERE why IS NULL AND id NOT IN (
   WITH RECURSIVE needed (id) AS (
     SELECT source FROM taken.citations WHERE why IS NULL
+    UNION
+    SELECT above.id FROM taken.citations AS t JOIN taken.sources AS above ON above.id = t.root AND above.why IS NULL
+    WHERE t.why IS NULL AND t.root IS NOT NULL
     UNION
     SELECT above.id FROM needed JOIN taken.sources AS s ON s.id = needed.id
     JOIN taken.sources AS above ON above.id = s.root AND above.why IS NULL
@@ -45,7 +48,8 @@ UPDATE taken.sources SET why = 'not-cited' WHERE why IS NULL AND id NOT IN (
 );
 UPDATE taken.speakers SET why = 'not-needed' WHERE why IS NULL
   AND id NOT IN (SELECT speaker FROM taken.claims WHERE why IS NULL AND speaker IS NOT NULL)
-  AND id NOT IN (SELECT root_speaker FROM taken.sources WHERE why IS NULL AND root_speaker IS NOT NULL);
+  AND id NOT IN (SELECT root_speaker FROM taken.sources WHERE why IS NULL AND root_speaker IS NOT NULL)
+  AND id NOT IN (SELECT root_speaker FROM taken.citations WHERE why IS NULL AND root_speaker IS NOT NULL);
 
 -- New numbers without gaps, in an order that does not show where something was left out.
 UPDATE taken.incidents SET n = o.n FROM (
