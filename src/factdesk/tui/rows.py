@@ -127,7 +127,7 @@ def source(row: SourceRow, width: int, look: Look, selected: bool) -> Strip:
     if width >= 64:
         cells.append((row.publisher or "", min(16, width // 5)))
     if width >= 100:
-        cells.append((f"carries {row.root}" if row.root else "root", 22))
+        cells.append((f"carries {row.root}" if row.root else _own_root(row), 22))
     if width >= 78:
         cells.append(((row.published_at or "")[:10], 10))
     cells.append((f"{row.claims:>3} cl", 6))
@@ -141,6 +141,11 @@ def source(row: SourceRow, width: int, look: Look, selected: bool) -> Strip:
     for shown, size in cells:
         parts += [Segment(GAP), Segment(safe.fit(shown, size), look.style("dim"))]
     return Strip(parts).adjust_cell_length(width)
+
+
+def _own_root(row: SourceRow) -> str:
+    """A source that carries nothing as a whole may do so for some of its claims, or for all."""
+    return f"carries in {row.carrying} of {row.claims}" if row.carrying else "root"
 
 
 def hit(row: Hit, width: int, look: Look, selected: bool) -> Strip:
