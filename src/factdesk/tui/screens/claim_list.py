@@ -43,12 +43,10 @@ class ClaimList(FindInList, Vertical):
     def __init__(self, at_claim: Callable[[int | None, ClaimRow | None], None], *, id: str) -> None:
         super().__init__(id=id)
         self._at_claim = at_claim
-        self._base = ClaimFilter()
-        self._wanted = ClaimFilter()
-        self._typed_filter = ""
-        self._title = "Claims"
-        self._shown_title = ("", "")
-        self._asking = ""
+        self._base = self._wanted = ClaimFilter()
+        self._typed_filter = self._asking = ""
+        self._title, self._shown_title = "Claims", ("", "")
+        self._none = False
         self._order = ClaimFilter().order
         self._bar: FilterBar | None = None
         self._field = WordsField(typed=self._typing, entered=self._entered, id="list-input")
@@ -101,11 +99,12 @@ class ClaimList(FindInList, Vertical):
 
     def show_claims(self, wanted: ClaimFilter, title: str, *, at: str | None = None) -> None:
         """The claims of an incident, or of the whole desk; a typed filter and the order stay."""
-        self._base, self._title = wanted, title
+        self._base, self._title, self._none = wanted, title, False
         self._apply(at)
 
     def show_nothing(self, empty: str) -> None:
-        """No claims, and why."""
+        """No claims, and why; what the desk holds changes nothing of it."""
+        self._none = True
         self.items.show(Rows[ClaimRow](), empty=empty)
 
     def go_to_key(self, claim: str) -> bool:
@@ -201,6 +200,8 @@ class ClaimList(FindInList, Vertical):
     def desk_changed(self, what: str) -> None:
         """Verdicts change rows, not their order, unless the filter or the order asks for verdicts."""
         window: Any = self.items.window
+        if self._none:
+            return
         if not hasattr(window, "read_order"):
             self._apply()
         elif what == "verdict" and not self._wanted.terms and self._wanted.order != "verdict":
