@@ -46,7 +46,6 @@ class ClaimList(FindInList, Vertical):
         self._base = self._wanted = ClaimFilter()
         self._typed_filter = self._asking = ""
         self._title, self._shown_title = "Claims", ("", "")
-        self._none = False
         self._order = ClaimFilter().order
         self._bar: FilterBar | None = None
         self._field = WordsField(typed=self._typing, entered=self._entered, id="list-input")
@@ -99,12 +98,11 @@ class ClaimList(FindInList, Vertical):
 
     def show_claims(self, wanted: ClaimFilter, title: str, *, at: str | None = None) -> None:
         """The claims of an incident, or of the whole desk; a typed filter and the order stay."""
-        self._base, self._title, self._none = wanted, title, False
+        self._base, self._title = wanted, title
         self._apply(at)
 
     def show_nothing(self, empty: str) -> None:
-        """No claims, and why; what the desk holds changes nothing of it."""
-        self._none = True
+        """No claims, and why."""
         self.items.show(Rows[ClaimRow](), empty=empty)
 
     def go_to_key(self, claim: str) -> bool:
@@ -200,11 +198,9 @@ class ClaimList(FindInList, Vertical):
     def desk_changed(self, what: str) -> None:
         """Verdicts change rows, not their order, unless the filter or the order asks for verdicts."""
         window: Any = self.items.window
-        if self._none:
-            return
-        if not hasattr(window, "read_order"):
-            self._apply()
-        elif what == "verdict" and not self._wanted.terms and self._wanted.order != "verdict":
+        if not self.shows_claims:
+            return  # it shows none of anything, because there is nothing to show claims of
+        if what == "verdict" and not self._wanted.terms and self._wanted.order != "verdict":
             self.items.reread()
         elif window.count() <= SMALL and not window.open_ended:
             self.items.reload()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from factdesk.desk.edit import remove
 from factdesk.model.views import IncidentRow
 from factdesk.tui.screens.base import MainScreen
 
@@ -79,6 +78,7 @@ class IncidentActions(MainScreen):
                 f"{row.code} holds {number}: remove those first, or join it with another (: Duplicates).", "warning"
             )
             return
+        from factdesk.desk.edit import remove
         from factdesk.tui.screens.dialogs import confirm
 
         confirm(self.app, f"Remove incident {row.code}?", "It has no claims. u brings it back.",
