@@ -7,10 +7,9 @@ transaction and put back, letter by letter, before it ends; where it does not en
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -18,9 +17,7 @@ from factdesk.model.records import RECORDS
 from factdesk.store import ledger, schema, tables
 from factdesk.store.changes import Change
 from factdesk.store.connection import Database
-
-Draft = tuple[str, str, str, dict[str, Any]]
-"""A record to be: kind, id, the id under which its past is told, and its values without the empty ones."""
+from factdesk.store.prepared import COLUMNS, Draft, Prepared, Preparer
 
 CACHE: Final = 32 * 1024
 """Page cache of a bulk change, in KiB."""
@@ -51,6 +48,20 @@ DERIVED: Final = {"claim": ("verdict", "outline"), "source": ("url_key",)}
 """Columns of the plain tables that follow from other values."""
 
 
+_CLAIM, _VERDICT = (COLUMNS["review"].index(name) for name in ("claim", "verdict"))
+_PART_OF: Final = COLUMNS["claim"].index("part_of")
+_NONE: Final[Mapping[str, Any]] = {}
+
+INSERT: Final = {
+    kind: "INSERT INTO {} (nr, {}) VALUES (?{})".format(
+        cls.TABLE,
+        ", ".join((*cls.columns(), *DERIVED.get(kind, ()))),
+        ",?" * (len(cls.columns()) + len(DERIVED.get(kind, ()))),
+    )
+    for kind, cls in RECORDS.items()
+}
+
+
 class Bulk:
     """A bulk change under way: one action, inside one transaction. `first` is the number of its first record."""
 
@@ -58,7 +69,7 @@ class Bulk:
         self.conn, self.change = change.conn, change
         change.begin()
         self.first = self.seq = int(self.conn.execute("SELECT max(seq) FROM ledger").fetchone()[0]) + 1
-        self._head = json.dumps(change.author, ensure_ascii=False), json.dumps(change.at)
+        self._preparer = Preparer(change.id, change.author, change.at)
         self._encode = ledger.fast_encoder()
         self._outlines: dict[str, str] = {}
         self.back = bytearray()
@@ -68,53 +79,56 @@ class Bulk:
         """Whether the record with that number came back by this change."""
         return nr >> 3 < len(self.back) and bool(self.back[nr >> 3] & 1 << (nr & 7))
 
-    def entries(self, changes: Iterable[tuple[str, str, str, str, bytes, dict[str, Any]]]) -> list[int]:
-        """Appends ledger entries (op, kind, record, about, parents, values) and returns their seqs."""
-        rows, seqs, action = [], [], self.change.id
-        author, at = self.change.author, self.change.at
-        pending = list(changes)
-        salts = os.urandom(16 * len(pending))
-        sha, encode = hashlib.sha256, self._encode
-        author_json, at_json = self._head
-        for place, (op, kind, record, about, parents, values) in enumerate(pending):
-            body = f'{{"op":"{op}","set":{encode(values)}}}'  # canonical: the keys are in order
-            salt = salts[16 * place : 16 * place + 16]
-            digest = sha(salt + body.encode()).digest()
-            named = ",".join(f'"{parents[i : i + 32].hex()}"' for i in range(0, len(parents), 32))
-            whole = f'["{kind}","{record}","{about}","{action}",[{named}],{author_json},{at_json},"{digest.hex()}"]'
-            entry = sha(whole.encode()).digest()
-            rows.append((self.seq, entry, kind, record, about, action, parents, author, at, digest, salt, body))
-            seqs.append(self.seq)
+    def entries(self, changes: Iterable[tuple[str, str, str, str, bytes, dict[str, Any]]]) -> None:
+        """Appends ledger entries (op, kind, record, about, parents, values) without touching the rows."""
+        rows, change = [], self.change
+        for op, kind, record, about, parents, values in changes:
+            body = f'{{"op":"{op}","set":{self._encode(values)}}}'  # canonical: the keys are in order
+            salt = os.urandom(16)
+            digest = hashlib.sha256(salt + body.encode()).digest()
+            entry = self._preparer.entry(kind, record, about, digest, parents)
+            rows.append((self.seq, entry, kind, record, about, change.id, parents, change.author, change.at, digest,
+                         salt, body))  # fmt: skip
             self.seq += 1
         self.conn.executemany(_LEDGER, rows)
-        return seqs
 
-    def add(self, drafts: list[Draft], parents: dict[str, bytes], numbers: dict[str, int]) -> None:
+    def add(self, drafts: Iterable[Draft], parents: dict[str, bytes], numbers: dict[str, int]) -> None:
         """Adds new records. `parents` and `numbers` are given for those that were on the desk once before."""
-        seqs = self.entries(
-            ("add", kind, id_, about, parents.get(id_, b""), values) for kind, id_, about, values in drafts
-        )
-        if len(self._outlines) > 4_096:
-            self._outlines.clear()
-        verdicts = {values["claim"]: values["verdict"] for kind, _, _, values in drafts if kind == "review"}
-        rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for seq, (kind, id_, _, values) in zip(seqs, drafts, strict=True):
-            nr = numbers.get(id_, seq)
-            get = values.get
-            row = (nr, *[get(name) for name in COLUMNS[kind]])
-            if kind == "claim":
-                row += (verdicts.get(id_, "open"), self._outline(id_, nr, get("part_of")))
-            elif kind == "source":
-                row += (tables.url_key(get("url")),)
-            elif kind == "review":
-                row = tuple(json.dumps(one, ensure_ascii=False) if type(one) is list else one for one in row)
-            rows[kind].append(row)
+        self.write(self._preparer.records(drafts), parents, numbers)
+
+    def write(
+        self, records: Sequence[Prepared], parents: Mapping[str, bytes] = _NONE, numbers: Mapping[str, int] = _NONE
+    ) -> None:  # fmt: skip
+        """Adds new records that were prepared; `parents` and `numbers` as for `add`."""
+        change, rows = self.change, []
+        for seq, (kind, id_, about, _, entry, digest, salt, body) in enumerate(records, self.seq):
+            seen = parents.get(id_, b"")
+            if seen:
+                entry = self._preparer.entry(kind, id_, about, digest, seen)
+            rows.append((seq, entry, kind, id_, about, change.id, seen, change.author, change.at, digest, salt, body))
+        self.conn.executemany(_LEDGER, rows)
+        self._rows(records, numbers)
+        self.seq += len(records)
         for nr in numbers.values():
             self.back = self.back or bytearray((self.first >> 3) + 1)
             self.back[nr >> 3] |= 1 << (nr & 7)
+
+    def _rows(self, records: Sequence[Prepared], numbers: Mapping[str, int]) -> None:
+        """The rows of new records, whose entries begin at `seq`."""
+        if len(self._outlines) > 4_096:
+            self._outlines.clear()
+        verdicts = {row[_CLAIM]: row[_VERDICT] for kind, _, _, row, *_ in records if kind == "review"}
+        rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for seq, (kind, id_, _, row, *_) in enumerate(records, self.seq):
+            nr = numbers.get(id_, seq)
+            if kind == "claim":
+                outline = self._outline(id_, nr, row[_PART_OF])
+                rows[kind].append((nr, *row, verdicts.pop(id_, "open"), outline))
+            else:
+                rows[kind].append((nr, *row))
         for kind, some in rows.items():
             self.conn.executemany(INSERT[kind], some)
-        for claim in verdicts.keys() - {id_ for kind, id_, _, _ in drafts if kind == "claim"}:
+        for claim in verdicts:  # of claims that were there before
             tables.refresh_verdict(self.conn, claim)
 
     def _outline(self, id_: str, nr: int, part_of: str | None) -> str:
@@ -128,17 +142,6 @@ class Bulk:
             own = f"{above}.{own}" if above else own
         self._outlines[id_] = own
         return own
-
-
-COLUMNS: Final = {kind: cls.columns() for kind, cls in RECORDS.items()}
-INSERT: Final = {
-    kind: "INSERT INTO {} (nr, {}) VALUES (?{})".format(
-        cls.TABLE,
-        ", ".join((*cls.columns(), *DERIVED.get(kind, ()))),
-        ",?" * (len(cls.columns()) + len(DERIVED.get(kind, ()))),
-    )
-    for kind, cls in RECORDS.items()
-}
 
 
 @contextmanager

@@ -10,9 +10,10 @@ from typing import Any, Final
 from factdesk.model.errors import Busy, Incoherent
 from factdesk.model.records import RECORDS
 from factdesk.store import bulk, ledger, tables
-from factdesk.store.bulk import Bulk, Draft
+from factdesk.store.bulk import Bulk
 from factdesk.store.connection import Database
 from factdesk.store.ledger import Entry
+from factdesk.store.prepared import Draft
 
 FROM: Final = 2_000
 """Entries from which on an action is reversed in bulk."""
