@@ -59,7 +59,8 @@ def plain(full: Path, target: Path, *, triggers: bool = False) -> dict[str, floa
     With `triggers` search and counts are kept row by row, as whoever writes into the tables as they are has it.
     """
     from factdesk.desk.open import create_desk
-    from factdesk.store.bulk import ADDING, CACHE, HASH, searched
+    from factdesk.store.bulk import ADDING, CACHE
+    from factdesk.store.bulk_end import HASH, searched
 
     create_desk(target).close()
     source = sqlite3.connect(f"file:{full}?mode=ro", uri=True)

@@ -22,9 +22,6 @@ from factdesk.store.prepared import COLUMNS, Draft, Prepared, Preparer
 CACHE: Final = 32 * 1024
 """Page cache of a bulk change, in KiB."""
 
-HASH: Final = 32 * 1024 * 1024
-"""Bytes of new words that FTS5 gathers in memory before it writes a segment; its own default is 1 MiB."""
-
 _LEDGER: Final = (
     "INSERT INTO ledger (seq, id, kind, record, about, action, parents, author, at, digest, salt, body)"
     " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -72,12 +69,26 @@ class Bulk:
         self._preparer = Preparer(change.id, change.author, change.at)
         self._encode = ledger.fast_encoder()
         self._outlines: dict[str, str] = {}
+        self.later: dict[str, str] = {}
+        """Indexes that are made at the end, by name (see `sort_later`)."""
+        self.judged: set[str] = set()
+        """Claims that were there before and got reviews while `later` was waiting."""
         self.back = bytearray()
         """A bit for each number of a record that was on the desk before, was gone, and came back."""
 
     def is_back(self, nr: int) -> bool:
         """Whether the record with that number came back by this change."""
         return nr >> 3 < len(self.back) and bool(self.back[nr >> 3] & 1 << (nr & 7))
+
+    def sort_later(self) -> None:
+        """Takes down the indexes of the tables that a load writes; `once` makes them again by one sorting each.
+
+        For a load that is large against the desk: millions of hashes one by one into an index cost twice as much as
+        all its rows. Without them nothing is looked up but by a record's id.
+        """
+        self.later = schema.indexes_of("ledger", *(cls.TABLE for cls in RECORDS.values()))
+        for name in self.later:
+            self.conn.execute(f"DROP INDEX {name}").close()
 
     def entries(self, changes: Iterable[tuple[str, str, str, str, bytes, dict[str, Any]]]) -> None:
         """Appends ledger entries (op, kind, record, about, parents, values) without touching the rows."""
@@ -128,8 +139,14 @@ class Bulk:
                 rows[kind].append((nr, *row))
         for kind, some in rows.items():
             self.conn.executemany(INSERT[kind], some)
-        for claim in verdicts:  # of claims that were there before
-            tables.refresh_verdict(self.conn, claim)
+        self.judged.update(verdicts)  # claims that were there before
+        if not self.later:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Puts the newest verdicts into the rows of claims that got reviews and were there before."""
+        while self.judged:
+            tables.refresh_verdict(self.conn, self.judged.pop())
 
     def _outline(self, id_: str, nr: int, part_of: str | None) -> str:
         """Where a claim stands in lists; its whole is among those just written, or in the table."""
@@ -158,71 +175,18 @@ def bulk(
     db.one("PRAGMA foreign_keys=OFF")
     before = db.value("PRAGMA cache_size")
     db.one(f"PRAGMA cache_size=-{CACHE}")
+    db.one("PRAGMA temp_store=FILE")  # what is sorted may be larger than memory; such files have no name
     try:
         with db.write() as conn:
             for name in down:
                 conn.execute(f"DROP TRIGGER {name}")
             work = Bulk(Change(conn, label=label, author=author, at=at, kind=kind, undoes=undoes))
             yield work
+            assert not work.later, "the indexes are made by `once`"
             for name in down:
                 conn.execute(schema.expected()[name])
     finally:
         db.one("PRAGMA foreign_keys=ON")
+        db.one("PRAGMA temp_store=MEMORY")
         db.one(f"PRAGMA cache_size={before}")
         db.conn.execute("PRAGMA shrink_memory").close()
-
-
-_DUE: Final = "ON CONFLICT DO UPDATE SET stamp = stamp + 1"
-ONCE: Final = (
-    "INSERT INTO verdict_counts SELECT incident, verdict, count(*) FROM claims WHERE {claims}"
-    " GROUP BY incident, verdict ON CONFLICT DO UPDATE SET claims = claims + excluded.claims",
-    "INSERT INTO claim_counts SELECT kind, coalesce(measure, ''), coalesce(counted, ''), verdict, count(*) FROM claims"
-    " WHERE {claims} GROUP BY 1, 2, 3, 4 ON CONFLICT DO UPDATE SET claims = claims + excluded.claims",
-    f"INSERT INTO standing_due SELECT DISTINCT incident, 1 FROM claims WHERE {{claims}} {_DUE}",
-    "INSERT INTO standing_due SELECT DISTINCT c.incident, 1 FROM citations JOIN claims AS c ON c.id = citations.claim"
-    f" WHERE {{citations}} {_DUE}",
-    "INSERT INTO standing_due SELECT DISTINCT c.incident, 1 FROM reviews JOIN claims AS c ON c.id = reviews.claim"
-    f" WHERE {{reviews}} {_DUE}",
-    "DELETE FROM stale_verdicts WHERE claim IN (SELECT claim FROM reviews WHERE {reviews})",
-    "INSERT INTO standing_due SELECT DISTINCT c.incident, 1 FROM speakers JOIN speakers AS p"
-    f" ON p.organisation = speakers.name JOIN claims AS c ON c.speaker = p.id WHERE {{speakers}} {_DUE}",
-)
-"""What the triggers of `ADDING` beside those of the search do row by row, once for all new rows."""
-
-
-ALL_PAGES: Final = 1_000_000_000
-"""More pages than any index has: the merge goes on to its end."""
-
-
-def once(work: Bulk) -> Iterator[str]:
-    """Puts the new rows into search, counts and what is due; says before each step what it is."""
-    conn = work.conn
-    conn.create_function("is_back", 1, work.is_back)
-    news = {cls.TABLE: f"({cls.TABLE}.nr >= {work.first} OR is_back({cls.TABLE}.nr))" for cls in RECORDS.values()}
-    if not work.back:
-        news = {table: f"{table}.nr >= {work.first}" for table in news}
-    for table, columns in searched().items():
-        yield f"search index of {table}"
-        index = f"{table}_fts"
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', {HASH})").close()
-        names = ", ".join(columns)
-        conn.execute(
-            f"INSERT INTO {index} (rowid, {names}) SELECT nr, {names} FROM {table} WHERE {news[table]}"
-        ).close()
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', 1048576)").close()
-        # the large pieces become one on a level of its own: a later single insert would stop to merge them, for seconds
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', {-ALL_PAGES})").close()
-    yield "counts"
-    for statement in ONCE:
-        conn.execute(statement.format(**news)).close()
-    conn.create_function("is_back", 1, None)
-
-
-def searched() -> dict[str, list[str]]:
-    """The tables with a search index, and its columns, as the schema tells them."""
-    found = {}
-    for name, text in schema.expected().items():
-        if text.startswith("CREATE VIRTUAL TABLE"):
-            inside = text.partition("(")[2].partition("content=")[0]
-            found[name.removesuffix("_fts")] = [part.strip() for part in inside.split(",") if part.strip()]
-    return found

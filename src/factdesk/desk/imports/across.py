@@ -47,12 +47,17 @@ def reading(
     change, table = work.change, importer.table
     action = (change.id, change.author, change.at) if prepare else None
     here = Here(importer, Preparer(*action) if action else None, cells=cells)
-    if table.size < (LARGE_TABLE if table.kind == "sqlite" else LARGE):
+    if not is_large(importer):
         yield here
         return
     order = Order(str(table.path.absolute()), importer.found.text, importer.form, action, cells)
     with Across(order, lambda done: step("rows", done, table.size)) as across:
         yield across if across.began() else here
+
+
+def is_large(importer: Importer) -> bool:
+    """Whether a file has tens of thousands of claims, by its size."""
+    return importer.table.size >= (LARGE_TABLE if importer.table.kind == "sqlite" else LARGE)
 
 
 class Across:
@@ -95,6 +100,7 @@ class Across:
         self._digest = message[1]
 
     def digest(self) -> str:
+        """The hash of the file as the second process read it."""
         return self._digest
 
     def _next(self) -> tuple[Any, ...]:

@@ -53,6 +53,10 @@ class Importer:
         self.mapper = Mapper(found.map)
         self.report = Report(found.map.name, table.path.name, found.origin)
 
+    def bytes(self) -> int:
+        """How large the file is."""
+        return self.table.path.stat().st_size
+
 
 class Here:
     """Reads, maps and prepares in this process. Without a preparer the records are drafts."""
@@ -86,6 +90,7 @@ class Here:
         return Row(numbered.number, taken.key, self._preparer.records(taken.drafts), flags, cells)
 
     def digest(self) -> str:
+        """The hash of the whole file."""
         return self._table.digest()
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from factdesk.desk import clock
 from factdesk.desk.imports import maps
-from factdesk.desk.imports.across import reading
+from factdesk.desk.imports.across import is_large, reading
 from factdesk.desk.imports.batches import Batch, Here, Importer, Row, taken_of
 from factdesk.desk.imports.report import AsideFile, Report
 from factdesk.desk.imports.tables import open_table
@@ -17,8 +17,11 @@ from factdesk.desk.steps import Progress, Step, listening
 from factdesk.model.errors import BadInput
 from factdesk.model.importing.rows import Draft, Taken
 from factdesk.model.records import Import
-from factdesk.store import bulk, importing
+from factdesk.store import bulk, bulk_end, importing
 from factdesk.store.ledger import new_id
+
+GROWS: Final = 4
+"""Bytes of a desk that come of one byte of a file, about: with this a load is large against the desk."""
 
 REPEATED: Final = "another row above has the same key"
 
@@ -117,6 +120,8 @@ def _within(desk: Desk, importer: Importer, aside: AsideFile | None, step: Calla
     author = desk.author or ""
     with bulk.bulk(desk.db, label=report.label, author=author, at=clock.now()) as work:
         load = importing.Load(work, report.dataset)
+        if not load.earlier and is_large(importer) and importer.bytes() * GROWS >= desk.db.size():
+            work.sort_later()
         with reading(importer, work, prepare=not load.earlier, cells=aside is not None, step=step) as batches:
             for batch in batches:
                 _take(report, load, batch, aside)
@@ -165,8 +170,8 @@ def _same_part(importer: Importer, work: bulk.Bulk) -> list[str]:
 
 
 def _index(work: bulk.Bulk, step: Callable[[str, int, int], None]) -> None:
-    steps = len(bulk.searched()) + 1
-    for place, stage in enumerate(bulk.once(work)):
+    steps = bulk_end.steps(work)
+    for place, stage in enumerate(bulk_end.once(work)):
         step(stage, place, steps)
 
 
