@@ -265,8 +265,10 @@ class PickField(MatchingField):
         extra = [Match(NEW, f"+ {self.new} …", text)] if self.new else []
         self.matches = [*matches, *extra]
         self.at = 0 if text and self.matches else -1
-        nothing = bool(text) and not matches
-        self.note, self.note_use = (f"no {self.what} answers to that", "warning") if nothing else ("", "dim")
+        if (
+            nothing := bool(text) and not matches
+        ) or self.note_use == "warning":  # what the form says under the field stays
+            self.note, self.note_use = (f"no {self.what} answers to that", "warning") if nothing else ("", "dim")
         self.redraw()
         if not self.has_focus:
             self._settle()
