@@ -262,13 +262,12 @@ class PickField(MatchingField):
         """The answer to `look_up`; one that came too late is dropped."""
         if text != self.text.strip() or self.chosen is not None:
             return
-        extra = [Match(NEW, f"+ {self.new} …", text)] if self.new else []
-        self.matches = [*matches, *extra]
+        self.matches = [*matches, *([Match(NEW, f"+ {self.new} …", text)] if self.new else [])]
         self.at = 0 if text and self.matches else -1
-        if (
-            nothing := bool(text) and not matches
-        ) or self.note_use == "warning":  # what the form says under the field stays
-            self.note, self.note_use = (f"no {self.what} answers to that", "warning") if nothing else ("", "dim")
+        if text and not matches:
+            self.note, self.note_use = f"no {self.what} answers to that", "warning"
+        elif self.note_use == "warning":  # else it is what the form says
+            self.note, self.note_use = "", "dim"
         self.redraw()
         if not self.has_focus:
             self._settle()
