@@ -264,10 +264,9 @@ class PickField(MatchingField):
             return
         self.matches = [*matches, *([Match(NEW, f"+ {self.new} …", text)] if self.new else [])]
         self.at = 0 if text and self.matches else -1
-        if text and not matches:
-            self.note, self.note_use = f"no {self.what} answers to that", "warning"
-        elif self.note_use == "warning":  # else it is what the form says
-            self.note, self.note_use = "", "dim"
+        nothing = f"no {self.what} answers to that" if text and not matches else ""
+        if nothing or self.note_use == "warning":  # any other note is the form's
+            self.note, self.note_use = nothing, "warning" if nothing else "dim"
         self.redraw()
         if not self.has_focus:
             self._settle()
