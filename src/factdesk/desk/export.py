@@ -10,7 +10,7 @@ from pathlib import Path
 from factdesk.desk.open import Desk
 from factdesk.desk.standing import refresh
 from factdesk.model.errors import Busy, Refused
-from factdesk.model.handover import Export, packed
+from factdesk.model.handover import Export
 from factdesk.model.leaks import Leak
 from factdesk.model.records import Source, Speaker
 from factdesk.model.text import brief
@@ -169,7 +169,7 @@ def _remember(desk: Desk, name: str, wanted: Wanted, made: Made) -> str | None:
     with desk.change(f"export {brief(name, 40)}") as change:
         record = Export(
             id=new_id(PREFIX["export"]), content_hash=made.content_hash, name=name, at=change.at,
-            include_open=int(wanted.include_open), claims=len(made.carried), carried=packed(made.carried),
+            include_open=int(wanted.include_open), claims=made.claims, carried=made.carried,
         )  # fmt: skip
         change.add(record)
     return record.id

@@ -6,7 +6,9 @@ were wrong, a source error that those whom we quoted were wrong. Which one it is
 
 from __future__ import annotations
 
+import binascii
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Final
 
@@ -32,9 +34,9 @@ FIGURE: Final = (
 class Export(Record):
     """A reviewed file that this desk wrote: when, under which name, and which claims it carried with which verdict.
 
-    `content_hash` is that of its manifest. `carried` is JSON: for each claim, in the order of the file's numbers,
-    its id, verdict, basis, the withdrawn sources that it is cited from, and its values (see `FIGURE`). It stays on the
-    desk: the reviewed file holds no code of it.
+    `content_hash` is that of its manifest. `carried` tells of each claim, in the order of the file's numbers,
+    its id, verdict, basis, the withdrawn sources that it is cited from, and its values (see `FIGURE` and `Packing`).
+    It stays on the desk: the reviewed file holds no code of it.
     """
 
     KIND: ClassVar[str] = "export"
@@ -66,22 +68,50 @@ class Carried:
     values: dict[str, Any]
 
 
-def packed(carried: Sequence[Carried]) -> str:
-    """What an export carried, as its record keeps it."""
-    rows = [[c.claim, c.verdict, c.basis, list(c.withdrawn), [c.values.get(name) for name in FIGURE]] for c in carried]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+class Packing:
+    """Packs what an export carried, claim by claim: a line of ids, each between blanks so that one is found as it
+    stands, and a line with all else, pressed (JSON lines in order, zlib, base 64)."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._pressing = zlib.compressobj(1)
+        self._pressed: list[bytes] = []
+        self.claims = 0
+
+    def add(self, claims: Sequence[tuple[str, str]]) -> None:
+        """Takes in claims: each one's id, and its verdict, basis, withdrawn sources and values as JSON."""
+        self._ids.append(" ".join(id_ for id_, _ in claims))
+        self._pressed.append(self._pressing.compress("".join(f"{line}\n" for _, line in claims).encode()))
+        self.claims += len(claims)
+
+    def text(self) -> str:
+        """All of them; nothing can be added afterwards."""
+        pressed = b"".join((*self._pressed, self._pressing.flush()))
+        return f" {' '.join(self._ids)} \n{binascii.b2a_base64(pressed, newline=False).decode()}"
 
 
 def unpacked(text: str) -> Iterator[Carried]:
-    """The same, read back. Rows that are not as this version writes them are left out."""
+    """What an export carried, read back. Rows that are not as this version writes them are left out."""
     try:
-        rows = json.loads(text)
-    except ValueError:
+        rows = list(_older(text) if text.startswith("[") else _rows(text))
+    except (ValueError, zlib.error):
         return
-    for number, row in enumerate(rows if isinstance(rows, list) else (), 1):
+    for number, row in enumerate(rows, 1):
         if isinstance(row, list) and len(row) == 5 and isinstance(row[3], list) and isinstance(row[4], list):
             claim, verdict, basis, withdrawn, values = row
             yield Carried(number, claim, verdict, basis, tuple(withdrawn), dict(zip(FIGURE, values, strict=False)))
+
+
+def _rows(text: str) -> Iterator[list[Any]]:
+    ids, _, pressed = text.partition("\n")
+    lines = zlib.decompress(binascii.a2b_base64(pressed)).decode().split("\n")
+    yield from ([id_, *json.loads(line)] for id_, line in zip(ids.split(), lines, strict=False))
+
+
+def _older(text: str) -> list[Any]:
+    """The rows of an earlier version: one JSON list."""
+    rows = json.loads(text)
+    return rows if isinstance(rows, list) else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -46,15 +47,21 @@ def check(path: Path) -> Checked:
     if (version := read_header(path)) < export_schema.FORMAT:
         raise Refused(f"this reviewed file has format {version}, this program checks format {export_schema.FORMAT}",
                       where=str(path), todo="check it with the factdesk that made it")  # fmt: skip
-    conn = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True, isolation_level=None)
     try:
-        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY", "query_only=ON"):
-            conn.execute(f"PRAGMA {pragma}").close()
-        return _look(conn, path)
+        with closing(_open(path)) as conn:
+            return _look(conn, path)
     except sqlite3.Error as error:
         return Checked(((False, f"the file is damaged: SQLite says {error}"),), ())
-    finally:
-        conn.close()
+
+
+def check_made(path: Path) -> Checked:
+    """The part of a check that this program's own new file needs: its structure, numbers, counts and references."""
+    read_header(path)
+    with closing(_open(path)) as conn:
+        lines = list(_structure(conn, path))
+        for look in (_references, _records, _dictionary, _counts):
+            lines += look(conn)
+        return Checked(tuple(lines), ())
 
 
 def read_header(path: Path) -> int:
@@ -87,11 +94,18 @@ def _never_waits(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def _open(path: Path) -> sqlite3.Connection:
+    conn = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+        conn.execute(f"PRAGMA {pragma}").close()
+    return conn
+
+
 def _look(conn: sqlite3.Connection, path: Path) -> Checked:
     lines = list(_structure(conn, path))
     if not all(ok for ok, _ in lines):
         return Checked(tuple(lines), ())  # in a foreign structure no table means what its name says
-    for look in (_integrity, _records, _dictionary, _search, _manifest):
+    for look in (_integrity, _references, _records, _dictionary, _search, _counts, _hash):
         try:
             lines += look(conn)
         except sqlite3.Error as error:
@@ -120,6 +134,9 @@ def _integrity(conn: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
     told = [str(row[0]) for row in conn.execute("PRAGMA integrity_check(3)").fetchall()]
     fine = told == ["ok"]
     yield fine, "SQLite finds no damage" if fine else f"SQLite finds damage: {' '.join(told[0].split())}"
+
+
+def _references(conn: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
     broken = conn.execute("PRAGMA foreign_key_check").fetchone()
     yield broken is None, (f"{broken[0]} row {broken[1]} refers to a row of {broken[2]} that is not there" if broken
                            else "every reference leads to a record")  # fmt: skip
@@ -147,29 +164,47 @@ def _dictionary(conn: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
 
 
 def _search(conn: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
-    """SQLite checks a search index only where it might write, so that a copy in memory is checked."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
+    """SQLite checks a search index only where it might write: so each is copied, without what it was made from."""
     wrong = []
-    try:
-        conn.backup(copy)
-        copy.execute("PRAGMA trusted_schema=OFF")
-        for index in export_schema.SEARCH:
-            try:
-                copy.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-            except sqlite3.DatabaseError:
-                wrong.append(index)
-    finally:
-        copy.close()
+    for index in export_schema.SEARCH:
+        try:
+            _search_one(conn, index)
+        except sqlite3.DatabaseError:
+            wrong.append(index)
     yield not wrong, (f"the search index {wrong[0]} does not fit its table" if wrong
                       else "the search indexes hold what the tables hold")  # fmt: skip
 
 
-def _manifest(conn: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
+def _search_one(conn: sqlite3.Connection, index: str) -> None:
+    """Raises DatabaseError where the index does not hold what its table holds."""
+    copy = sqlite3.connect("", isolation_level=None, uri=True)
+    try:
+        (path,) = [name for _, schema, name in conn.execute("PRAGMA database_list") if schema == "main"]
+        copy.execute("ATTACH ? AS made", (f"file:{quote(path)}?mode=ro&immutable=1",))
+        for pragma in ("trusted_schema=OFF", "journal_mode=OFF", "synchronous=OFF"):
+            copy.execute(f"PRAGMA {pragma}").close()
+        # a view of the main file may not look into another one; one of the temporary schema may
+        copy.execute(
+            f"CREATE TEMP VIEW {index.removesuffix('_fts')} AS SELECT * FROM made.{index.removesuffix('_fts')}"
+        )
+        copy.execute(export_schema.search(index).replace("TABLE ", "TABLE temp.", 1))
+        for part in ("data", "idx", "docsize", "config"):
+            copy.execute(f"DELETE FROM temp.{index}_{part}")
+            copy.execute(f"INSERT INTO temp.{index}_{part} SELECT * FROM made.{index}_{part}")
+        copy.execute(f"INSERT INTO temp.{index} ({index}, rank) VALUES ('integrity-check', 1)")
+    finally:
+        copy.close()
+
+
+def _counts(conn: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
     told = dict(conn.execute("SELECT name, value FROM manifest WHERE section = 'records' LIMIT 100").fetchall())
     counted = {table: str(conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
                for table in export_schema.TABLES}  # fmt: skip
     yield told == counted, ("the manifest counts every record" if told == counted
                             else "the manifest's counts are not those of the tables")  # fmt: skip
+
+
+def _hash(conn: sqlite3.Connection) -> Iterator[tuple[bool, str]]:
     hashes = conn.execute("SELECT value FROM manifest WHERE section = 'file' AND name = 'content hash' LIMIT 2")
     kept, found = hashes.fetchall(), content_hash(conn)
     fine = kept == [(found,)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,8 @@ FREE: Final = {
 }
 """The columns that hold text as people wrote it; all others hold numbers, dates or words of a fixed list."""
 
+_INDEX: Final = re.compile(r"CREATE (UNIQUE )?INDEX ")
+
 _HERE: Final = Path(__file__).parent / "reviewed"
 
 Entry = tuple[str, str, str | None]
@@ -41,15 +44,28 @@ def script(name: str) -> list[str]:
     return statements((_HERE / f"{name}.sql").read_text("utf-8"))
 
 
-def build(conn: sqlite3.Connection) -> None:
-    """Makes the empty structure in a file that holds nothing yet."""
+def build(conn: sqlite3.Connection, *, indexes: bool = True) -> None:
+    """Makes the empty structure in a file that holds nothing yet; without its indexes, `build_indexes` is due once
+    the rows are there."""
     conn.execute("PRAGMA page_size=4096")
     conn.execute("PRAGMA auto_vacuum=NONE")
     conn.execute("PRAGMA encoding='UTF-8'")
     conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
     conn.execute(f"PRAGMA user_version={FORMAT}")
     for statement in script("schema"):
+        if indexes or not _INDEX.match(statement):
+            conn.execute(statement)
+
+
+def build_indexes(conn: sqlite3.Connection) -> None:
+    """Makes the indexes over rows that are there, which is faster than to keep them row by row."""
+    for statement in filter(_INDEX.match, script("schema")):
         conn.execute(statement)
+
+
+def search(index: str) -> str:
+    """The statement that makes one of the search indexes."""
+    return next(one for one in script("schema") if one.startswith(f"CREATE VIRTUAL TABLE {index} "))
 
 
 def entries(conn: sqlite3.Connection) -> set[Entry]:

@@ -1,8 +1,8 @@
-"""Writes the reviewed file: fresh tables filled row by row from an allow-list, a search index, a manifest, a hash."""
+"""Writes the reviewed file: fresh tables filled from an allow-list, a manifest, a hash, search indexes, a last look."""
 
 from __future__ import annotations
 
-import re
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from factdesk.model.errors import Failed
-from factdesk.model.handover import Carried
 from factdesk.model.leaks import Leak, Secret
 from factdesk.store import (
-    export_about,
     export_check,
+    export_fill,
+    export_hash,
     export_scan,
     export_schema,
     export_secrets,
@@ -23,7 +23,7 @@ from factdesk.store import (
     handover,
 )
 from factdesk.store.connection import Database, connect, readable
-from factdesk.store.export_hash import content_hash
+from factdesk.store.export_select import CACHE_KIB, Moved, Reading
 from factdesk.version import __version__
 
 Progress = Callable[[int, int | None], None]
@@ -34,22 +34,19 @@ WHOLE: Final = 100
 _STEPS: Final = 200_000
 """Steps of SQLite's machine between two looks whether the export was cancelled: some milliseconds."""
 
-_PLAIN: Final = re.compile(r"\bplain\(([a-z.]+)\)")
-"""Where a column is made plain: Python is asked only for values with other characters than printable ASCII."""
-
-_OBEYED: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
-"""Characters that a terminal obeys or that turn the reading direction: nobody said them. Line breaks and tabs stay."""
+_TRIES: Final = (False, False, True)
+"""Where others change the desk meanwhile, it is read anew; at last they have to wait."""
 
 _PLACES: Final = {
-    "incidents": "SELECT 'incident ' || code FROM taken.incidents WHERE n = ?",
-    "speakers": "SELECT 'speaker ' || name FROM taken.speakers WHERE n = ?",
-    "sources": "SELECT 'source ' || code FROM taken.sources WHERE n = ?",
-    "claims": "SELECT 'claim ' || code FROM taken.claims WHERE n = ?",
-    "citations": "SELECT 'the citation of ' || c.code || ' from ' || s.code FROM taken.citations AS t"
-    " JOIN taken.claims AS c ON c.id = t.claim JOIN taken.sources AS s ON s.id = t.source WHERE t.n = ?",
-    "reviews": "SELECT 'the review of ' || c.code FROM taken.reviews AS r"
-    " JOIN taken.claims AS c ON c.id = r.claim WHERE r.n = ?",
+    "incidents": "SELECT 'incident ' || i.code FROM incidents AS i WHERE i.nr = ?",
+    "speakers": "SELECT 'speaker ' || p.name FROM speakers AS p WHERE p.nr = ?",
+    "sources": "SELECT 'source ' || s.code FROM sources AS s WHERE s.nr = ?",
+    "claims": "SELECT 'claim ' || c.code FROM claims AS c WHERE c.nr = ?",
+    "citations": "SELECT 'the citation of ' || c.code || ' from ' || s.code FROM citations AS t"
+    " JOIN claims AS c ON c.id = t.claim JOIN sources AS s ON s.id = t.source WHERE t.nr = ?",
+    "reviews": "SELECT 'the review of ' || c.code FROM reviews AS r JOIN claims AS c ON c.id = r.claim WHERE r.nr = ?",
 }
+"""What a record, given by its number on the desk, is called there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +59,37 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What an export holds: the manifest's counts, its content hash, and what the search for withheld texts found."""
+    """What an export holds: the manifest's counts, its content hash, and what the search for withheld texts found.
+
+    `claims` is how many go, `carried` what the desk keeps of them (see `model.handover`), empty for a rehearsal.
+    """
 
     counts: tuple[tuple[str, str, str | None, int], ...]
     content_hash: str
     leaks: tuple[Leak, ...]
     cautions: tuple[Leak, ...]
-    carried: tuple[Carried, ...]
+    claims: int
+    carried: str
 
 
 def rehearse(db: Database, wanted: Wanted, progress: Progress | None = None) -> Made:
-    """Makes the export in memory alone and says what it would hold."""
-    conn = sqlite3.connect("file::memory:", isolation_level=None, uri=True)
-    try:
-        run = _Run(conn, db, progress)
-        with readable(db.path), run.cancellable():
-            secrets = run.fill(wanted)
-            run.at(60)
-            found = export_scan.values(conn, secrets, run.told, run.beat)
-            run.at(WHOLE)
-            return run.made(found, written=False)
-    finally:
-        conn.close()
+    """Makes the export in a nameless file that is gone with the connection, and says what it would hold."""
+
+    def once(hold: bool) -> Made:
+        conn = sqlite3.connect("", isolation_level=None, uri=True)
+        try:
+            run = _Run(conn, db, progress)
+            with run.cancellable():
+                secrets, _ = run.fill(wanted, hold=hold)
+                run.finish()
+                found = export_scan.values(conn, secrets, run.told, run.beat)
+                run.at(WHOLE)
+                return run.made(found)
+        finally:
+            conn.close()
+
+    with readable(db.path):
+        return _tried(once)
 
 
 def write(db: Database, part: Path, wanted: Wanted, progress: Progress | None = None) -> Made:
@@ -91,25 +97,23 @@ def write(db: Database, part: Path, wanted: Wanted, progress: Progress | None = 
 
     Raises Failed where the finished file does not stand its own check.
     """
-    conn = connect(part, "rw")
-    try:
-        # The part is thrown away whenever anything fails, so that it needs no journal; it is synced when finished.
-        # References and search indexes are checked once, in the finished file, and not along with every row.
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY", "secure_delete=ON",
-                       "cache_size=-65536", "foreign_keys=OFF", "locking_mode=EXCLUSIVE"):  # fmt: skip
-            conn.execute(f"PRAGMA {pragma}").close()
-        run = _Run(conn, db, progress)
-        with run.cancellable():
-            secrets = run.fill(wanted)
-            run.at(45)
-            _index(conn)
-            run.at(60)
-            found = export_scan.whole_file(conn, part, secrets, run.told, run.beat)
-            made = run.made(found, written=True)
-    finally:
-        conn.close()
+
+    def once(hold: bool) -> Made:
+        os.truncate(part, 0)
+        conn = connect(part, "rw")
+        try:
+            run = _Run(conn, db, progress)
+            with run.cancellable():
+                secrets, carried = run.fill(wanted, hold=hold, carry=True)
+                run.finish()
+                found = export_scan.whole_file(conn, part, secrets, run.told, run.beat)
+                return run.made(found, carried)
+        finally:
+            conn.close()
+
+    made = _tried(once)
     if not made.leaks:
-        faults = [line for ok, line in export_check.check(part).lines if not ok]
+        faults = [line for ok, line in export_check.check_made(part).lines if not ok]
         if faults:
             raise Failed(f"the finished file does not stand its own check: {faults[0]}", where=str(part.name),
                          todo="look at the desk with: factdesk check")  # fmt: skip
@@ -118,16 +122,13 @@ def write(db: Database, part: Path, wanted: Wanted, progress: Progress | None = 
     return made
 
 
-def visible_controls(text: str | None) -> str | None:
-    """The text with characters that a terminal obeys as marks: ESC as `␛`, U+202E as `<U+202E>`."""
-    if text is None or (text.isascii() and text.isprintable()):
-        return text
-    return _OBEYED.sub(_mark, text)
-
-
-def _mark(found: re.Match[str]) -> str:
-    code = ord(found.group())
-    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else f"<U+{code:04X}>"
+def _tried(once: Callable[[bool], Made]) -> Made:
+    for hold in _TRIES:
+        try:
+            return once(hold)
+        except Moved:
+            continue
+    raise AssertionError("a desk that is held was changed")
 
 
 class _Run:
@@ -138,38 +139,54 @@ class _Run:
         self.done = 0
         self.stopped: BaseException | None = None
 
-    def fill(self, wanted: Wanted) -> list[Secret]:
-        """Copies, selects and writes every row and the manifest; returns the texts that stayed behind."""
+    def fill(self, wanted: Wanted, *, hold: bool, carry: bool = False) -> tuple[list[Secret], str]:
+        """Selects and writes every row and the manifest; returns the texts that stayed behind and what was carried."""
         conn = self.conn
-        export_schema.build(conn)
-        export_select.take(conn, self.db, wanted.named)
-        self.at(15)
-        export_select.select(conn, include_open=wanted.include_open)
-        self.at(25)
-        conn.create_function("plain", 1, visible_controls, deterministic=True)
-        conn.execute("BEGIN")
-        for statement in export_schema.script("fill"):
-            conn.execute(_PLAIN.sub(r"iif(\1 GLOB '*[^ -~]*', plain(\1), \1)", statement))
-        conn.executemany("INSERT INTO about (kind, table_name, column_name, code, meaning) VALUES (?, ?, ?, ?, ?)",
-                         export_about.lines())  # fmt: skip
-        self.at(35)
-        _manifest(conn)
-        conn.execute("COMMIT")
-        return export_secrets.collect(conn, self.db)
+        # A part is thrown away whenever anything fails, so that it needs no journal; it is synced when finished.
+        # References follow from the selection, and are not looked up along with every row.
+        for pragma in ("main.journal_mode=OFF", "main.synchronous=OFF", "temp_store=FILE", "secure_delete=ON",
+                       f"main.cache_size=-{CACHE_KIB}", "foreign_keys=OFF", "main.locking_mode=EXCLUSIVE"):  # fmt: skip
+            conn.execute(f"PRAGMA {pragma}").close()
+        export_schema.build(conn, indexes=False)
+        with export_select.reading(conn, self.db, hold=hold) as desk:
+            export_select.select(desk, wanted.named, include_open=wanted.include_open, beat=self.beat)
+            self.at(20)
+            export_fill.rows(desk, lambda done, all_: self.at(20 + 25 * done // max(1, all_)))
+            _manifest(desk, wanted)
+            secrets = export_secrets.collect(desk)
+            self.at(50)
+            carried = handover.carried(desk) if carry else ""
+            desk.same()
+        self.at(55)
+        return secrets, carried
+
+    def finish(self) -> None:
+        """Makes plain what nobody said, hashes every record, and builds the indexes."""
+        conn = self.conn
+        digest = export_hash.Digest(conn, self._look)
+        digest.tables()
+        _note(conn, [("file", "content hash", None, digest.manifest())])
+        self.at(65)
+        _index(conn)
+        self.at(80)
+
+    def _look(self, table: str, first: int, last: int, lines: bytes) -> bool:
+        return export_fill.mend(self.conn, table, first, last, lines)
 
     def told(self, table: str, row: int) -> str:
         """A record of the file by the name that it has on the desk."""
-        found = self.conn.execute(_PLACES[table], (row,)).fetchone()
-        return str(found[0]) if found else f"{table} {row}"
+        nr = self.conn.execute(f"SELECT nr FROM taken.{table} WHERE n = ?", (row,)).fetchone()
+        found = self.db.value(_PLACES[table], nr[0]) if nr else None
+        return str(found) if found else f"{table} {row}"
 
-    def made(self, found: export_scan.Findings, *, written: bool) -> Made:
-        """The outcome, with the counts as they stand in the manifest; what was carried only of what is written."""
+    def made(self, found: export_scan.Findings, carried: str = "") -> Made:
+        """The outcome, with the counts as they stand in the manifest."""
         rows = self.conn.execute("SELECT section, name, reason, value FROM manifest ORDER BY id").fetchall()
         counts = tuple((section, name, reason, int(value)) for section, name, reason, value in rows
                        if section != "file")  # fmt: skip
         (sha,) = self.conn.execute("SELECT value FROM manifest WHERE name = 'content hash'").fetchone()
-        carried = tuple(handover.carried(self.conn)) if written else ()
-        return Made(counts, sha, tuple(found.leaks), tuple(found.cautions), carried)
+        (claims,) = self.conn.execute("SELECT count(*) FROM claims").fetchone()
+        return Made(counts, sha, tuple(found.leaks), tuple(found.cautions), claims, carried)
 
     def at(self, done: int) -> None:
         """Tells how far the work is, in parts of a hundred."""
@@ -204,8 +221,9 @@ class _Run:
             self.conn.set_progress_handler(None, 0)
 
 
-def _manifest(conn: sqlite3.Connection) -> None:
+def _manifest(desk: Reading, wanted: Wanted) -> None:
     """What the file holds and what stayed behind; the hash comes last, over everything before it."""
+    conn = desk.conn
     newest = conn.execute("SELECT max(at) FROM reviews").fetchone()[0]
     rows: list[tuple[str, str, str | None, object]] = [
         ("file", "format", None, export_schema.FORMAT),
@@ -213,10 +231,9 @@ def _manifest(conn: sqlite3.Connection) -> None:
         ("file", "newest review", None, newest or "none"),
     ]
     for table in export_schema.TABLES:
-        rows.append(("records", table, None, conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]))
-    rows += export_select.counts(conn)
+        rows.append(("records", table, None, conn.execute(f"SELECT count(*) FROM main.{table}").fetchone()[0]))
+    rows += export_select.counts(desk, wanted.named)
     _note(conn, rows)
-    _note(conn, [("file", "content hash", None, content_hash(conn))])
 
 
 def _note(conn: sqlite3.Connection, rows: Iterable[tuple[str, str, str | None, object]]) -> None:
@@ -227,9 +244,9 @@ def _note(conn: sqlite3.Connection, rows: Iterable[tuple[str, str, str | None, o
 
 
 def _index(conn: sqlite3.Connection) -> None:
-    """Builds the search index and leaves no free page; the check of the finished file looks at what it holds."""
+    """Builds the search indexes and the others, and leaves no free page."""
     for index in export_schema.SEARCH:
-        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
-    if conn.execute("PRAGMA freelist_count").fetchone()[0]:
+        export_fill.build_search(conn, index)
+    export_schema.build_indexes(conn)
+    if conn.execute("PRAGMA freelist_count").fetchone()[0]:  # left by texts that were made plain
         conn.execute("VACUUM main")

@@ -10,19 +10,25 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from factdesk.model.handover import FIGURE, Carried, Export
+from factdesk.model.handover import FIGURE, Carried, Export, Packing
 from factdesk.model.values import dataclass
 from factdesk.store import export_check, tables
 from factdesk.store.connection import Database, readable
+from factdesk.store.export_select import Reading
 
 _FIELDS: Final = ", ".join(f"c.{name}" for name in FIGURE)
 _CARRIED: Final = f"""
-SELECT c.n, c.id, c.verdict,
-  (SELECT r.basis FROM taken.reviews AS r WHERE r.claim = c.id ORDER BY r.nr DESC LIMIT 1),
-  (SELECT json_group_array(DISTINCT t.source) FROM taken.citations AS t JOIN taken.sources AS s ON s.id = t.source
-   WHERE t.claim = c.id AND t.stance = 'supports' AND s.withdrawn IS NOT NULL),
-  {_FIELDS}
-FROM taken.claims AS c WHERE c.why IS NULL ORDER BY c.n
+SELECT c.id, json_array(c.verdict,
+  (SELECT r.basis FROM desk.reviews AS r WHERE r.claim = c.id ORDER BY r.nr DESC LIMIT 1),
+  json(CASE WHEN c.nr NOT IN (SELECT nr FROM taken.lost) THEN '[]' ELSE (
+   SELECT json_group_array(DISTINCT t.source) FROM desk.citations AS t JOIN desk.sources AS s ON s.id = t.source
+   WHERE t.claim = c.id AND t.stance = 'supports' AND s.withdrawn IS NOT NULL) END),
+  json_array({_FIELDS}))
+FROM taken.claims AS k CROSS JOIN desk.claims AS c ON c.nr = k.nr WHERE k.n > ? AND k.n <= ? ORDER BY k.n
+"""
+_LOST: Final = """
+INSERT OR IGNORE INTO taken.lost SELECT c.nr FROM taken.withdrawn AS w CROSS JOIN desk.sources AS s ON s.nr = w.nr
+CROSS JOIN desk.citations AS t ON t.source = s.id CROSS JOIN desk.claims AS c ON c.id = t.claim
 """
 _NOW: Final = f"""
 SELECT c.id, c.incident, c.code, c.verdict,
@@ -32,6 +38,10 @@ SELECT c.id, c.incident, c.code, c.verdict,
   {_FIELDS}
 FROM json_each(?) AS k JOIN claims AS c ON c.id = k.value
 """
+
+
+_STRETCH: Final = 2_000
+"""Claims that are read and packed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +57,16 @@ class Held:
     values: dict[str, Any]
 
 
-def carried(conn: sqlite3.Connection) -> list[Carried]:
-    """The claims that an export carries, from its copy of the desk in `taken`."""
-    return [
-        Carried(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), dict(zip(FIGURE, row[5:], strict=True)))
-        for row in conn.execute(_CARRIED)
-    ]
+def carried(desk: Reading) -> str:
+    """The claims that an export carries, as its record keeps them."""
+    pack = Packing()
+    desk.conn.execute("CREATE TABLE taken.lost (nr INTEGER PRIMARY KEY)")
+    desk.conn.execute(_LOST)
+    (last,) = desk.conn.execute("SELECT coalesce(max(n), 0) FROM taken.claims").fetchone()
+    for after in range(0, last, _STRETCH):
+        pack.add(desk.conn.execute(_CARRIED, (after, after + _STRETCH)).fetchall())
+        desk.same()
+    return pack.text()
 
 
 def held(db: Database, claims: Iterable[str]) -> dict[str, Held]:
@@ -69,8 +83,9 @@ def exports(db: Database, content_hash: str | None = None, *, carrying: str = ""
     content hash, and those that carry a claim."""
     rows = db.all(
         f"SELECT nr, {', '.join(Export.columns())} FROM exports"
-        " WHERE (?1 IS NULL OR content_hash = ?1) AND (?2 = '' OR instr(carried, ?2)) ORDER BY nr",
-        content_hash, f'"{carrying}"' if carrying else "",
+        " WHERE (?1 IS NULL OR content_hash = ?1)"
+        " AND (?2 = '' OR instr(carried, ?2) OR instr(carried, ?3)) ORDER BY nr",
+        content_hash, f" {carrying} " if carrying else "", f'"{carrying}"',
     )  # fmt: skip
     found = [(row[0], tables.from_row("export", row[1:])) for row in rows]
     return [(nr, record) for nr, record in found if isinstance(record, Export)]
@@ -107,7 +122,7 @@ def touched(db: Database, seq: int) -> list[str]:
         return [row[0] for row in db.all("SELECT DISTINCT name FROM exports ORDER BY nr")]
     rows = db.all(
         "SELECT DISTINCT x.name FROM exports AS x JOIN json_each(?) AS k"
-        """ ON instr(x.carried, '"' || k.value || '"') ORDER BY x.nr""",
+        """ ON instr(x.carried, ' ' || k.value || ' ') OR instr(x.carried, '"' || k.value || '"') ORDER BY x.nr""",
         json.dumps(claims),
     )
     return [row[0] for row in rows]

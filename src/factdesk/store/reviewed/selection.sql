@@ -1,77 +1,59 @@
--- What goes and what stays behind, over a copy of the desk's rows in the attached memory `taken`. `why` names the
--- reason that keeps a row back and is NULL for what goes; `n` is its number in the reviewed file.
+-- What goes and what stays behind, over the desk attached as `desk`: only numbers are written, into `taken`, so that no
+-- text which is withheld is ever copied. `nr` is a record's number on the desk, `n` its number in the reviewed file.
+
+CREATE TABLE taken.held_sources (nr INTEGER PRIMARY KEY, why TEXT NOT NULL);
+CREATE TABLE taken.held_speakers (nr INTEGER PRIMARY KEY, why TEXT NOT NULL);
+CREATE TABLE taken.held_claims (nr INTEGER PRIMARY KEY, why TEXT NOT NULL);
 
 -- Sources and speakers that are not public stay behind unless a person named them.
-UPDATE taken.sources SET why = confidentiality WHERE confidentiality <> 'public' AND NOT named;
-UPDATE taken.speakers SET why = confidentiality WHERE confidentiality <> 'public' AND NOT named;
+INSERT INTO taken.held_sources SELECT nr, confidentiality FROM desk.sources
+WHERE confidentiality <> 'public' AND id NOT IN (SELECT value FROM json_each(:named));
+INSERT INTO taken.held_speakers SELECT nr, confidentiality FROM desk.speakers
+WHERE confidentiality <> 'public' AND id NOT IN (SELECT value FROM json_each(:named));
 
 -- A claim stays behind when nothing public carries it: its supporting sources (or, where there are none, the
 -- opposing ones) are all withheld, or only a withheld speaker stands behind it. Claims that have to do with nobody
 -- withheld cannot be among them, and are not looked at.
-UPDATE taken.claims SET why = tied.why FROM (
-  SELECT c.id, CASE
-    WHEN count(s.id) > 0 AND sum(s.why IS NULL AND t.stance = 'supports') = 0
-      AND (sum(t.stance = 'supports') > 0 OR sum(s.why IS NULL) = 0) THEN 'sources'
-    WHEN max(p.why) IS NOT NULL AND coalesce(sum(s.why IS NULL AND t.stance = 'supports'), 0) = 0 THEN 'speaker'
+INSERT INTO taken.held_claims SELECT nr, why FROM (
+  SELECT c.nr, CASE
+    WHEN count(s.nr) > 0 AND sum(h.why IS NULL AND t.stance = 'supports') = 0
+      AND (sum(t.stance = 'supports') > 0 OR sum(h.why IS NULL) = 0) THEN 'sources'
+    WHEN max(p.why) IS NOT NULL AND coalesce(sum(h.why IS NULL AND t.stance = 'supports'), 0) = 0 THEN 'speaker'
   END AS why
-  FROM taken.claims AS c
-  LEFT JOIN taken.citations AS t ON t.claim = c.id
-  LEFT JOIN taken.sources AS s ON s.id = t.source
-  LEFT JOIN taken.speakers AS p ON p.id = c.speaker
-  WHERE c.id IN (
-    SELECT k.claim FROM taken.sources AS w JOIN taken.citations AS k ON k.source = w.id WHERE w.why IS NOT NULL
-  ) OR c.speaker IN (SELECT w.id FROM taken.speakers AS w WHERE w.why IS NOT NULL)
-  GROUP BY c.id
-) AS tied WHERE tied.id = taken.claims.id;
-UPDATE taken.claims SET why = 'open' WHERE why IS NULL AND verdict = 'open' AND NOT :include_open;
-
-UPDATE taken.incidents SET why = 'no-claim'
-WHERE NOT EXISTS (SELECT 1 FROM taken.claims AS c WHERE c.incident = taken.incidents.id AND c.why IS NULL);
-
-UPDATE taken.citations SET why = 'source' WHERE source IN (SELECT id FROM taken.sources WHERE why IS NOT NULL);
-UPDATE taken.citations SET why = 'claim'
-WHERE why IS NULL AND claim IN (SELECT id FROM taken.claims WHERE why IS NOT NULL);
-UPDATE taken.reviews SET why = 'claim' WHERE claim IN (SELECT id FROM taken.claims WHERE why IS NOT NULL);
-
--- Public sources go when a claim that goes cites them, or when one that goes carries them, wholly or in a citation.
-UPDATE taken.sources SET why = 'not-cited' WHERE why IS NULL AND id NOT IN (
-  WITH RECURSIVE needed (id) AS (
-    SELECT source FROM taken.citations WHERE why IS NULL
+  FROM desk.claims AS c
+  LEFT JOIN desk.citations AS t ON t.claim = c.id
+  LEFT JOIN desk.sources AS s ON s.id = t.source
+  LEFT JOIN taken.held_sources AS h ON h.nr = s.nr
+  LEFT JOIN desk.speakers AS q ON q.id = c.speaker
+  LEFT JOIN taken.held_speakers AS p ON p.nr = q.nr
+  WHERE c.nr IN (
+    SELECT d.nr FROM taken.held_sources AS w CROSS JOIN desk.sources AS x ON x.nr = w.nr
+    CROSS JOIN desk.citations AS k ON k.source = x.id CROSS JOIN desk.claims AS d ON d.id = k.claim
     UNION
-    SELECT above.id FROM taken.citations AS t JOIN taken.sources AS above ON above.id = t.root AND above.why IS NULL
-    WHERE t.why IS NULL AND t.root IS NOT NULL
-    UNION
-    SELECT above.id FROM needed JOIN taken.sources AS s ON s.id = needed.id
-    JOIN taken.sources AS above ON above.id = s.root AND above.why IS NULL
+    SELECT d.nr FROM taken.held_speakers AS w CROSS JOIN desk.speakers AS x ON x.nr = w.nr
+    CROSS JOIN desk.claims AS d ON d.speaker = x.id
   )
-  SELECT id FROM needed
-);
-UPDATE taken.speakers SET why = 'not-needed' WHERE why IS NULL
-  AND id NOT IN (SELECT speaker FROM taken.claims WHERE why IS NULL AND speaker IS NOT NULL)
-  AND id NOT IN (SELECT root_speaker FROM taken.sources WHERE why IS NULL AND root_speaker IS NOT NULL)
-  AND id NOT IN (SELECT root_speaker FROM taken.citations WHERE why IS NULL AND root_speaker IS NOT NULL);
+  GROUP BY c.nr
+) WHERE why IS NOT NULL;
 
--- New numbers without gaps, in an order that does not show where something was left out.
-UPDATE taken.incidents SET n = o.n FROM (
-  SELECT nr, row_number() OVER (ORDER BY nr) AS n FROM taken.incidents WHERE why IS NULL
-) AS o WHERE o.nr = taken.incidents.nr;
-UPDATE taken.claims SET n = o.n FROM (
-  SELECT c.nr, row_number() OVER (ORDER BY i.n, c.outline) AS n
-  FROM taken.claims AS c JOIN taken.incidents AS i ON i.id = c.incident WHERE c.why IS NULL
-) AS o WHERE o.nr = taken.claims.nr;
-UPDATE taken.speakers SET n = o.n FROM (
-  SELECT nr, row_number() OVER (ORDER BY name, organisation, role, id) AS n FROM taken.speakers WHERE why IS NULL
-) AS o WHERE o.nr = taken.speakers.nr;
-UPDATE taken.sources SET n = o.n FROM (
-  SELECT nr, row_number() OVER (ORDER BY published_at IS NULL, published_at, title, id) AS n
-  FROM taken.sources WHERE why IS NULL
-) AS o WHERE o.nr = taken.sources.nr;
-UPDATE taken.citations SET n = o.n FROM (
-  SELECT t.nr, row_number() OVER (ORDER BY c.n, t.stance DESC, s.n, t.quote, t.locator, t.id) AS n
-  FROM taken.citations AS t JOIN taken.claims AS c ON c.id = t.claim JOIN taken.sources AS s ON s.id = t.source
-  WHERE t.why IS NULL
-) AS o WHERE o.nr = taken.citations.nr;
-UPDATE taken.reviews SET n = o.n FROM (
-  SELECT r.nr, row_number() OVER (ORDER BY c.n, r.nr) AS n
-  FROM taken.reviews AS r JOIN taken.claims AS c ON c.id = r.claim WHERE r.why IS NULL
-) AS o WHERE o.nr = taken.reviews.nr;
+-- The claims that go, in the order of their incidents, a whole before its parts; numbered as they come, without gaps,
+-- in an order that does not show where something was left out.
+CREATE TABLE taken.claims (n INTEGER PRIMARY KEY, nr INTEGER NOT NULL, incident INTEGER NOT NULL);
+INSERT INTO taken.claims (nr, incident)
+SELECT c.nr, i.nr FROM desk.incidents AS i CROSS JOIN desk.claims AS c INDEXED BY claims_by_incident ON c.incident = i.id
+WHERE (:include_open OR c.verdict <> 'open') AND c.nr NOT IN (SELECT nr FROM taken.held_claims)
+ORDER BY i.nr, c.outline;
+CREATE TABLE taken.claim_n (nr INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+INSERT INTO taken.claim_n SELECT nr, n FROM taken.claims ORDER BY nr;
+
+CREATE TABLE taken.incidents (n INTEGER PRIMARY KEY, nr INTEGER NOT NULL);
+INSERT INTO taken.incidents (nr) SELECT DISTINCT incident FROM taken.claims ORDER BY incident;
+CREATE TABLE taken.incident_n (nr INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+INSERT INTO taken.incident_n SELECT nr, n FROM taken.incidents ORDER BY n;
+
+-- What sources carry: `root` is what corroboration counts, a source's nr or, less than nothing, a speaker's.
+CREATE TABLE taken.roots (nr INTEGER PRIMARY KEY, above INTEGER, root INTEGER);
+INSERT INTO taken.roots (nr, root) SELECT s.nr, -p.nr FROM desk.sources AS s INDEXED BY sources_by_root_speaker
+JOIN desk.speakers AS p ON p.id = s.root_speaker WHERE s.root_speaker IS NOT NULL;
+INSERT INTO taken.roots (nr, above) SELECT s.nr, a.nr FROM desk.sources AS s INDEXED BY sources_by_root
+JOIN desk.sources AS a ON a.id = s.root WHERE s.root IS NOT NULL;

@@ -18,7 +18,6 @@ from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.claim_actions import ClaimActions
 from factdesk.tui.screens.desk_board import DeskBoard
 from factdesk.tui.screens.every_incident import EveryIncident
-from factdesk.tui.screens.incident_actions import IncidentActions
 from factdesk.tui.screens.incident_claims import IncidentClaims
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.key_footer import KeyFooter
@@ -31,7 +30,7 @@ EMPTY_DESK = (
 )
 
 
-class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
+class DeskScreen(DeskBoard, ClaimActions, MainScreen):
     """Three panes and one cursor: Enter goes in, Esc comes out; narrow terminals show one pane at a time."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("desk",)
@@ -68,15 +67,6 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
         return self.query_one("#incidents", WindowList)
 
     # Incidents
-
-    @property
-    def at_incident(self) -> bool:
-        return self._level == 0
-
-    @property
-    def incident_row(self) -> IncidentRow | None:
-        row = self.incidents.current
-        return row if row is not None and row.id else None
 
     def counted(self, counts: Counts) -> None:
         """The first row tells how all claims stand, like the header."""
