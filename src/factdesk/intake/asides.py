@@ -26,6 +26,8 @@ def apposition(page: Page, found: list[Chunk], i: int) -> int:
     closing = _aged_aside(page, found, i)
     if not closing and _age_aside(page, found, i):
         closing = i + 2
+        if closing + 1 < len(found) and found[closing + 1].kind == "rel":
+            closing -= 1  # the relative clause opens at the comma that closes the age
     return closing or _said_aside(page, found, i)
 
 

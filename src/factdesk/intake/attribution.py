@@ -7,10 +7,12 @@ from typing import Final
 
 from factdesk.intake import speech
 from factdesk.intake.dates import WEEKDAYS
-from factdesk.intake.sayings import Saying, headline, slavic
+from factdesk.intake.sayings import Saying, headline
 from factdesk.intake.sentences import Sentence
-from factdesk.intake.subjects import LONGEST, QUOTES, STOP, opening_name, plain
+from factdesk.intake.slavic_sayings import slavic
+from factdesk.intake.subjects import LONGEST, QUOTES, opening_name, plain
 from factdesk.intake.tokens import Page
+from factdesk.intake.whose import according, ahead, aside_ahead, by_count, named, own_count
 from factdesk.intake.words import words
 
 _BE: Final = words("is are was were been being be")
@@ -20,39 +22,27 @@ _SKIP: Final = words("""
     swiftly subsequently promptly vehemently meanwhile since already angrily itself so far only
     """)
 _NOT: Final = frozenset(["not", "never", "neither", "nor", "n't", "no", "didn't", "hasn't", "couldn't", "nobody"])
-_AHEAD_STOP: Final = STOP | {
-    ".",
-    "…",
-    "is",
-    "was",
-    "were",
-    "are",
-    "has",
-    "had",
-    "have",
-    "said",
-    "will",
-    "in",
-    "on",
-    "and",
-    "at",
-    "by",
-    "from",
-    "with",
-    "to",
-}
 _INVERTED: Final = words(
-    "said says told added reported reports confirmed warned wrote writes adds announced claimed noted notes stated"
+    "said says added reported reports confirmed warned wrote writes adds announced claimed noted notes stated"
 )
 _NAMED: Final = frozenset(["a", "an", "any", "every", "this", "its", "his", "their"])
 """Words behind which `claim`, `report`, `count` is a noun."""
 
 _OF_TOLLS: Final = words("put puts raised raises lowered revised cut increased upgraded lifted")
 _TOLLS: Final = words("toll number figure count tally estimate dead deaths missing injured killed losses")
-_COUNTS: Final = words("count tally estimate reckoning figures estimates numbers")
+_GIVES: Final = words("""
+    gave gives provided provides published publishes released releases shared issued supplied announced disclosed
+    presented read posted
+    """)
+"""Verbs with which somebody hands out numbers that were told before."""
+_GIVEN: Final = words("figures numbers toll tally figure count data update breakdown statistics information list")
+_CITING: Final = frozenset(["citing", "quoting", "cited", "quoted", "quotes", "cites"])
+_REPORTED: Final = words("""
+    confirmed reported announced released published verified quoted carried compiled recorded documented named given
+    provided identified
+    """)
 _FOUND: Final = frozenset(["found", "concluded", "determined", "established", "learned"])
 _CALLED: Final = frozenset(["called", "calls", "branded", "labelled", "labeled", "termed", "described", "decried"])
-_ASIDE_ENDS: Final = frozenset([",", ".", ";", ":", "!", "—"]) | QUOTES
 
 
 def sayings(page: Page, sentence: Sentence) -> list[Saying]:
@@ -63,8 +53,18 @@ def sayings(page: Page, sentence: Sentence) -> list[Saying]:
         word = low[at]
         made = None
         if word == "according" and low[at + 1 : at + 2] == ["to"]:
-            made = _according(page, sentence, at, at + 2)
-        elif word == "by" and (after := _by_count(page, at + 1, sentence.after)):
+            made = according(page, sentence, at, at + 2)
+        elif word == "per" and (after := named(page, at + 1, sentence.after)):
+            made = Saying(at + 1, after, None, at, "said", at - sentence.first < 2)
+        elif word in _CITING and (after := named(page, at + 1, sentence.after)):
+            made = Saying(at + 1, after, None, at, "said", False, cites=True)
+        elif word == "by" and low[at - 1] in _REPORTED and (after := named(page, at + 1, sentence.after)):
+            made = Saying(at + 1, after, None, at, "said", False)
+        elif word.endswith("'s") and (own := own_count(page, sentence, at)):
+            made = own
+        elif word in _GIVES and (gave := _gave(page, sentence, at)):
+            made = gave
+        elif word == "by" and (after := by_count(page, at + 1, sentence.after)):
             made = Saying(at + 1, after, None, at, "said", at - sentence.first < 2)
         elif word in speech.VERBS:
             made = _verb(page, sentence, at, speech.VERBS[word], found[-1] if found else None)
@@ -81,59 +81,18 @@ def sayings(page: Page, sentence: Sentence) -> list[Saying]:
     return found or headline(page, sentence)
 
 
-def _by_count(page: Page, first: int, end: int) -> int:
-    """`by UNHCR's count`: the token behind the name, 0 where there is none."""
-    for at in range(first, min(end - 1, first + 5)):
-        if page.low[at].endswith("'s"):
-            return at + 1 if page.low[at + 1] in _COUNTS else 0
-    return 0
-
-
-def _according(page: Page, sentence: Sentence, at: int, first: int) -> Saying | None:
-    after = _ahead(page, first, sentence.after)
-    if after == first:
-        return None
-    return Saying(first, after, _aside_ahead(page, after, sentence.after), at, "said", at - sentence.first < 2)
-
-
-def _ahead(page: Page, first: int, end: int) -> int:
-    """The token behind a speaker who begins at `first`: `the health ministry in Gaza`, `police and medics`."""
+def _gave(page: Page, sentence: Sentence, at: int) -> Saying | None:
+    """`The minister gave the figures on X.`: says whose the numbers before are."""
     low = page.low
-    after = first
-    while after < end and after - first < LONGEST:
-        word = low[after]
-        if word in QUOTES:
-            break
-        if word in _AHEAD_STOP:
-            joins = after + 1 < end and (
-                (
-                    word in ("in", "and", "at", "from")
-                    and (page.capital(after + 1) or (word == "and" and low[after + 1] in speech.BODIES))
-                )
-                or (
-                    word == "."
-                    and page.ends[after - 1] == page.starts[after]
-                    and low[after - 1] in ("gen", "lt", "col", "mr", "dr", "st")
-                )
-            )
-            if not joins or low[after + 1] in WEEKDAYS or low[after + 1] == "telegram":
-                break
-        after += 1
-    return after
-
-
-def _aside_ahead(page: Page, after: int, end: int) -> tuple[int, int] | None:
-    """`, said Ihor Koval, the mayor of Lypky.`: the role behind a name that stands last."""
-    low = page.low
-    if after >= end or low[after] != "," or not page.capital(after - 1):
+    behind = at + 1 + (low[at + 1 : at + 2] == ["out"])
+    if low[behind : behind + 1] not in (["the"], ["these"], ["those"], ["both"]):
         return None
-    stop = after + 1
-    while stop < end and stop - after < LONGEST and low[stop] not in _ASIDE_ENDS:
-        if low[stop] in speech.VERBS or stop in page.values:
-            return None
-        stop += 1
-    words = low[after + 1 : stop]
-    return (after + 1, stop) if words and not speech.ROLES.isdisjoint(words) else None
+    if _GIVEN.isdisjoint(low[behind + 1 : behind + 4]) or any(
+        i in page.values for i in range(at, min(sentence.after, at + 8))
+    ):
+        return None
+    made = _verb(page, sentence, at, "said", None)
+    return None if made is None or made.first < 0 else replace(made, leads=False, signs=True)
 
 
 def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying | None) -> Saying | None:
@@ -173,12 +132,12 @@ def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying |
 def _inverted(page: Page, sentence: Sentence, at: int, force: str) -> Saying | None:
     """`…, said Ihor Koval, the mayor.`"""
     first = at + 1
-    after = _ahead(page, first, sentence.after)
+    after = ahead(page, first, sentence.after)
     if after == first or low_that(page, first):
         return None
     if not (page.capital(after - 1) or not speech.BODIES.isdisjoint(page.low[first:after])) or first in page.values:
         return None
-    return Saying(first, after, _aside_ahead(page, after, sentence.after), at, force, False)
+    return Saying(first, after, aside_ahead(page, after, sentence.after), at, force, False)
 
 
 def low_that(page: Page, at: int) -> bool:

@@ -21,6 +21,9 @@ def subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
         piece = found[i]
         kind = piece.kind
         if kind == "pred":
+            if _only_state(page, found, i):
+                i += 1
+                continue
             return _of_verb(page, found, k, i)
         if kind == "num":
             if not countable(page, found, i):
@@ -34,7 +37,7 @@ def subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
             i = closed(found, i)
             if i < 0:
                 return None
-        elif kind == "comma" and (closing := apposition(page, found, i)):
+        elif kind == "comma" and (closing := apposition(page, found, i) or _relative(found, i)):
             i = closing
         elif (kind == "incl" and not (i == k + 1 and page.low[piece.at] in _FROM)) or (
             kind == "comma" and aside(found, i)
@@ -50,6 +53,34 @@ def subject(page: Page, found: list[Chunk], k: int) -> Bond | None:
             loose = loose or piece.verb == 1
         i += 1
     return None
+
+
+def _relative(found: list[Chunk], i: int) -> int:
+    """`one man, who was herding sheep, is missing`: the comma that closes the clause, 0 for none."""
+    if i + 1 >= len(found) or found[i + 1].kind != "rel":
+        return 0
+    for later in range(i + 2, min(len(found) - 1, i + REACH)):
+        kind = found[later].kind
+        if kind == "comma":
+            behind = found[later + 1] if found[later + 1].kind != "x" else found[min(later + 2, len(found) - 1)]
+            return later if behind.kind == "pred" and behind.at - found[later].after <= 3 else 0
+        if kind in ("stop", "num", "pred"):
+            return 0
+    return 0
+
+
+def _only_state(page: Page, found: list[Chunk], i: int) -> bool:
+    """`five people in critical condition were taken to hospital`: what was done to them counts before their state."""
+    if page.low[found[i].after - 1] != "condition" or i + 2 >= len(found) or found[i + 1].kind != "x":
+        return False
+    return found[i + 2].kind == "pred" and found[i + 2].aux
+
+
+def _ahead(found: list[Chunk], i: int) -> bool:
+    """Whether the verb in piece `i` opens a clause behind a comma and has a number of its own behind it."""
+    opens = found[i - 1].kind == "comma" or (found[i - 2].kind == "comma" and found[i - 1].after - found[i - 1].at == 1)
+    behind = next((piece.kind for piece in found[i + 1 : i + 3] if piece.kind != "x"), "")
+    return opens and behind == "num"
 
 
 def _goes_on(page: Page, found: list[Chunk], i: int) -> bool:
@@ -83,6 +114,8 @@ def _of_verb(page: Page, found: list[Chunk], k: int, i: int) -> Bond | None:
         sense = DESTROYED
     if sense is None or not fits(sense, found[k]):
         return None
+    if sense.form == "free" and i > k + 1 and _ahead(found, i):
+        return None  # `врятовано 12 людей, шукають ще чотирьох`
     if piece.role == "group" and among(page, found, i):
         return Bond(k, sense, i, "group")
     stands = piece.role in ("subj", "free") or page.low[piece.at] == "fatally"

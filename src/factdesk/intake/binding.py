@@ -9,7 +9,7 @@ from factdesk.intake.bonds import BURNED, DESTROYED, Bond, fits
 from factdesk.intake.countable import countable
 from factdesk.intake.echoes import echo
 from factdesk.intake.measures import WORDS, Sense
-from factdesk.intake.nouns import PEOPLE
+from factdesk.intake.nouns import PEOPLE, plural
 from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.tolls import before, counted_at
@@ -21,6 +21,7 @@ _MOURNED: Final = words("""
     sisters officers crew marines paratroopers pilots sailors policemen firefighters rescuers medics militiamen rebels
     conscripts comrades colleagues relatives parents siblings child son daughter brother commanders residents
     """)
+_SLAVIC_LOST: Final = ("втрати", "потеря")
 _LOST: Final = frozenset(["lost", "losing", "loses"])
 
 
@@ -59,11 +60,26 @@ def _own(page: Page, found: list[Chunk], k: int) -> Bond | None:
         later = subject(page, found, k)
         if later is not None and all(c.kind == "x" for c in found[k + 1 : later.pred]):
             return later
+        state = _state(found, k)
+        if state is not None:
+            return state
         if found[k].number is not None and counted.of and _zero(found[k]):
             return None
         if counted.sense.measure not in ("killed", "injured", "missing") or page.low[counted.at] == "bodies":
             return None
     return Bond(k, counted.sense, -1, "own")
+
+
+def _state(found: list[Chunk], k: int) -> Bond | None:
+    """`Two of the survivors are in a stable condition in hospital`: the state stands behind the verb."""
+    if k + 2 >= len(found) or found[k + 1].kind != "x" or found[k + 2].kind != "pred":
+        return None
+    sense = found[k + 2].sense
+    return (
+        Bond(k, sense, k + 2, "right")
+        if sense is not None and sense.form == "adj" and sense.measure != "killed"
+        else None
+    )
 
 
 def _zero(piece: Chunk) -> bool:
@@ -75,11 +91,17 @@ def _object(page: Page, found: list[Chunk], k: int) -> Bond | None:
     if k == 0:
         return None
     piece = found[k - 1]
-    if piece.kind == "pred" and page.low[piece.at] in _LOST:
+    if piece.kind == "pred" and (page.low[piece.at] in _LOST or page.low[piece.at].startswith(_SLAVIC_LOST)):
         noun = found[k].noun
         if noun is None or noun.kind not in ("people", "things") or noun.sense is not None:
             return None
-        if noun.kind == "people" and page.low[noun.at] not in _MOURNED:
+        slavic = page.low[piece.at][0] > "~"
+        if (
+            noun.kind == "people"
+            and not slavic
+            and page.low[noun.at] not in _MOURNED
+            and plural(page.low[noun.at]) not in _MOURNED
+        ):
             return None
         return Bond(k, _KILLED if noun.kind == "people" else DESTROYED, k - 1, "left")
     if piece.kind == "pred" and piece.sense is not None and _people_destroyed(piece.sense, found[k]):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from factdesk.intake import measures
-from factdesk.intake.counted import Noun, noun
-from factdesk.intake.joins import described, some_of
-from factdesk.intake.numbers import STARTS, quantity
-from factdesk.intake.pieces import Chunk
+from factdesk.intake.counted import ORDINALS, Noun, noun
+from factdesk.intake.joins import described, groups, some_of
+from factdesk.intake.numbers import STARTS, Quantity, quantity
+from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.predicates import other, pred
 from factdesk.intake.roles import roles
 from factdesk.intake.sentences import Sentence
-from factdesk.intake.signs import sign
+from factdesk.intake.signs import QUOTES, sign
 from factdesk.intake.tokens import Page
-from factdesk.intake.updates import again, answered
+from factdesk.intake.updates import again, answered, was
 
+NOTHING: Final = frozenset(["нет", "нема", "немає"])
+"""Words that are no count by themselves, but zero behind a measure: `погибших нет`."""
 _WHOLLY: Final = frozenset(["all", "of", "the", "its", "his", "her", "their"])
 
 
@@ -25,13 +28,23 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
     at, end = sentence.first, sentence.after
     answer = bool(before) and answered(page, sentence)
     if before and not answer and again(page, sentence):
-        found.append(Chunk("pred", at, at + 1, sense=measures.Sense(before, "toll")))
-        at += 1
+        begin = was(page, sentence) or at
+        found.extend([Chunk("x", at, begin)] if begin > at else [])
+        found.append(Chunk("pred", begin, begin + 1, sense=measures.Sense(before, "toll")))
+        at = begin + 1
     low, values = page.low, page.values
     while at < end:
         word = low[at]
+        if word in QUOTES:
+            at += 1  # `eliminated "over 400 fighters"`: the marks part nothing
+            continue
         piece = None
-        if at in values or word in STARTS or ("-" in word and len(word) > 1 and word.partition("-")[0] in STARTS):
+        if (
+            at in values
+            or word in STARTS
+            or (word in NOTHING and found and found[-1].kind == "pred")
+            or ("-" in word and len(word) > 1 and word.partition("-")[0] in STARTS)
+        ):
             piece = _number(page, at, sentence)
             if piece is not None and piece.number is not None:
                 if piece.number.article and found and found[-1].kind == "num" and found[-1].noun and found[-1].noun.of:
@@ -39,16 +52,16 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
                     continue
                 _give_back(found, piece.number.first)
                 _all(found, low, piece.at)
-                if answer:
+                if answer and piece.after >= end - 1 and all(c.kind != "pred" for c in found):
                     found.append(Chunk("pred", piece.at, piece.at, sense=measures.Sense(before, "toll")))
         if piece is None:
-            piece = sign(page, at, end) or pred(page, at, sentence)
+            piece = sign(page, at, end) or pred(page, at, sentence, found, before)
         if piece is None:
             piece = other(found, page, at)
         else:
             found.append(piece)
         at = piece.after
-    return roles(page, described(some_of(page, found)), end)
+    return roles(page, described(groups(page, some_of(page, found))), end)
 
 
 def _number(page: Page, at: int, sentence: Sentence) -> Chunk | None:
@@ -56,9 +69,25 @@ def _number(page: Page, at: int, sentence: Sentence) -> Chunk | None:
     if number is None:
         return None
     counted = noun(page, number.after, sentence.after)
+    if number.article and counted.kind == "none" and _one_more(page, number, sentence.after):
+        counted = replace(counted, kind="people")
     if number.article and (counted.kind not in ("people", "things") or counted.of or _plural(page, counted)):
         return None
     return Chunk("num", number.first, max(number.after, counted.after), number, counted)
+
+
+def _one_more(page: Page, number: Quantity, end: int) -> bool:
+    """`a fourth died`, `another was wounded`: the noun is that of the number before."""
+    at = number.after
+    if page.low[number.at] != "another":
+        if at >= end or page.low[at] not in ORDINALS:
+            return False
+        at += 1
+    if at >= end:
+        return False
+    word = page.low[at]
+    known = measures.WORDS.get(word)
+    return word in BE or word in ("has", "had", "later") or (known is not None and known.form in ("part", "intr"))
 
 
 def _plural(page: Page, counted: Noun) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from factdesk.intake.counted import Noun
 from factdesk.intake.measures import WORDS
-from factdesk.intake.nouns import PEOPLE, UNITS
+from factdesk.intake.nouns import GROUPS, PEOPLE, UNITS
 from factdesk.intake.numbers import Quantity
 from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
@@ -60,6 +60,8 @@ def countable(page: Page, found: list[Chunk], k: int) -> bool:
     handed = counted.at > 0 and low[counted.at] == "bodies"
     if handed and not _HANDED.isdisjoint(low[max(0, number.first - 6) : number.first]):
         return False
+    if counted.kind == "none" and number.figure.qualifier == "between" and before in PEOPLE:
+        return False  # `four women between 45 and 75`: their ages
     value = page.values.get(number.at)
     if value is not None:
         if before in MONTHS or (number.after < len(low) and low[number.after] in MONTHS):
@@ -158,6 +160,8 @@ def _aged_of(low: list[str], first: int) -> bool:
         return False
     if low[first - 2] in ("age", "ages"):
         return True
+    if low[first - 2] in GROUPS:
+        return False
     return low[first - 2] in _PERSON or (first > 2 and low[first - 3] in ("a", "an") and low[first - 2] in PEOPLE)
 
 

@@ -28,9 +28,12 @@ _STOPS: Final = words("""
     towards toward within without instead ahead
     """)
 _LINKS: Final = frozenset(["of", "the", "them", "those", "these", "whom", "more", "other", "further", "additional"])
-_NOT_COUNTED: Final = words("""
+ORDINALS: Final = words(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth further"
+)
+_NOT_COUNTED: Final = ORDINALS | words("""
     other others more further additional the of these those them another whom least all such same new first
-    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth initial
+    else initial
     separate total confirmed reported own its their
     """)
 _SINGULAR: Final = words("death injury casualty fatality")

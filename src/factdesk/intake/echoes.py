@@ -18,7 +18,11 @@ _BRINGING: Final = words("""
 _TO: Final = frozenset(["to", "at", "past", "above", "of"])
 _NEAR: Final = frozenset(["in", "at", "near", "for", "from"])
 _ENDS: Final = frozenset(["comma", "stop", "and", "sub", "close", "dash", "open"])
-_SMALL: Final = frozenset(["at", "only", "just", "it", "so", "far", "that", "there", "were", "them", "is", "was"])
+_SMALL: Final = frozenset(
+    ["of", "about", "at", "only", "just", "it", "so", "far", "that", "there", "were", "them", "is", "was"]
+)
+_ALSO: Final = (["did"], ["were"], ["was"], ["have"], ["has"], ["had"])
+_SO: Final = frozenset(["as", "so"])
 REACH: Final = 14
 """Words before a number in which `bringing the total …` is looked for."""
 
@@ -31,9 +35,33 @@ def echo(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond
     kind = found[k - 1].kind
     if kind in ("comma", "colon"):
         return _by_place(page, found, k, bonds)
+    if kind == "x" and (fronted := _fronted(page, found, k)):
+        return fronted
     if not bonds or kind != "x":
         return None
-    return _total(page, found, k, bonds) or _said(page, found, k, bonds)
+    return _likewise(page, found, k, bonds) or _total(page, found, k, bonds) or _said(page, found, k, bonds)
+
+
+def _likewise(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
+    """`All six perished, as did a driver`: the verb stands before."""
+    if k < 3 or page.low[found[k - 1].at : found[k].at] not in _ALSO or page.low[found[k - 2].after - 1] not in _SO:
+        return None
+    last = bonds[max(bonds)]
+    return Bond(k, last.sense, last.pred, "right") if fits(last.sense, found[k]) and not last.sense.things else None
+
+
+def _fronted(page: Page, found: list[Chunk], k: int) -> Bond | None:
+    """`bringing to 57 the number who have starved`: the toll is named behind its number."""
+    low, piece = page.low, found[k]
+    near = low[max(found[0].at, piece.at - REACH) : piece.at]
+    if near[-1:] != ["to"] or _BRINGING.isdisjoint(near) or low[piece.after : piece.after + 1] != ["the"]:
+        return None
+    if _TOTALS.isdisjoint(low[piece.after + 1 : piece.after + 4]) and "toll" not in low[piece.after : piece.after + 4]:
+        return None
+    for behind in found[k + 1 : k + 5]:
+        if behind.kind == "pred" and behind.sense is not None:
+            return Bond(k, behind.sense, -1, "toll") if fits(behind.sense, piece) else None
+    return None
 
 
 def _total(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factdesk.intake.nouns import GROUPS
 from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
 
@@ -24,6 +25,21 @@ def described(found: list[Chunk]) -> list[Chunk]:
         while at < len(found) and (found[at].kind in ("and", "comma") or _only_article(found[at])):
             found[at].kind = "x" if found[at].kind == "num" else found[at].kind
             at += 1
+    return found
+
+
+def groups(page: Page, found: list[Chunk]) -> list[Chunk]:
+    """Makes one piece of `a family of five`: the number counts people, the article nobody."""
+    place = 0
+    while place + 2 < len(found):
+        group, link, last = found[place : place + 3]
+        number, counted = last.number, last.noun
+        one = group.noun is not None and _only_article(group) and page.low[group.noun.at] in GROUPS
+        linked = one and link.kind == "x" and page.low[link.at : link.after] == ["of"]
+        if linked and number and counted and counted.kind in ("none", "people") and not number.article:
+            noun = replace(counted, kind="people", counted=counted.counted or "people")
+            found[place : place + 3] = [replace(last, at=group.at, noun=noun)]
+        place += 1
     return found
 
 

@@ -47,6 +47,8 @@ PEOPLE: Final = words("""
     pedestrian toddler schoolgirl schoolboy teachers shepherd
     shepherds clergy operatives operative gang-members defenders wounded
     """)
+GROUPS: Final = words("family group party crew team band gang squad class household patrol")
+"""People who are counted behind `of`: `a family of five`."""
 THINGS: Final = words("""
     building buildings house houses home homes apartment apartments flat flats block blocks school schools
     hospital hospitals clinic clinics kindergarten kindergartens church churches mosque mosques shop shops store

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from factdesk.intake.nouns import MARKS_BEFORE, PEOPLE
-from factdesk.intake.tokens import UNKNOWN, Page
-from factdesk.intake.words import words
+from factdesk.intake.limits import DASHES, RISING, SPAN_WORDS, extent, limited_from, range_to, suffix_to
+from factdesk.intake.tokens import ROUND, UNKNOWN, Page
 from factdesk.model import numerals
-from factdesk.model.amounts import Token, read_amount
 from factdesk.model.checks import LARGEST
 from factdesk.model.errors import Problem
 from factdesk.model.figures import Figure, parse_figure
@@ -20,38 +18,20 @@ STARTS: Final = (
     | frozenset(numerals.PLURAL_SCALES)
     | frozenset(p[0] for p in numerals.NUMBER_PHRASES)
     | frozenset(p[0] for p in numerals.VAGUE)
-    | {"a", "an"}
+    | {"a", "an", "another"}
 ) - {"some", "score", "нет", "тис", "тыс", "млн"}
 """Words with which a number can begin."""
 
-_FILLERS: Final = frozenset(
-    ["another", "further", "additional", "the", "all", "other", "ще", "еще", "all", "total", "of", "a", "an"]
-)
-_DASHES: Final = frozenset("-–—‑")
-RISING: Final = words("""
-    rose risen rises rise rising raised raises raise climbed climbs climbing climb increased increases
-    increasing increase grew grown grows jumped jumps revised updated up upped upgraded lowered cut reduced down
-    dropped fallen fell went gone moved surged soared mounted зросла зріс зросло зросли збільшилась збільшилася
-    збільшилось збільшилося збільшився выросло возросло увеличилось увеличился возросла выросла увеличилась
-    возросло
-    """)
-"""Words of a figure that changes: what follows `from` is old, what follows `to` is new."""
 
-_SPAN_WORDS: Final = frozenset(["to", "or", "до", "або", "или"])
-_AGE_LIMITS: Final = frozenset(["under", "over", "above", "below"])
-_WORDS: Final = frozenset(numerals.ALL_WORDS)
 _GO_ON: Final = (
     frozenset(numerals.SCALES)
     | frozenset(numerals.PLURAL_SCALES)
     | frozenset(phrase[0] for phrase in numerals.SUFFIXES)
-    | _DASHES
-    | _SPAN_WORDS
+    | DASHES
+    | SPAN_WORDS
     | {"and", "і", "и", "та", "-"}
 )
 """Words behind digits that may belong to the same figure."""
-
-_LIMITS: Final = frozenset(phrase[-1] for phrase in numerals.QUALIFIERS)
-"""The last words of what limits a number."""
 
 
 @dataclass(slots=True, eq=False)
@@ -75,6 +55,8 @@ def quantity(page: Page, at: int, begin: int, end: int) -> Quantity | None:
     word = low[at]
     if word in ("a", "an"):
         return _article(page, at, begin, end)
+    if word == "another":
+        return _another(page, at, end)
     value = page.values.get(at)
     following = low[at + 1] if at + 1 < end else ""
     if value is not None:
@@ -88,27 +70,30 @@ def quantity(page: Page, at: int, begin: int, end: int) -> Quantity | None:
         return None
     if word in ("no", "not", "none") and at + 2 < end and low[at + 1] in ("more", "fewer", "less", "later", "longer"):
         return None
-    after = _extent(page, at, end)
+    after = extent(page, at, end)
     if after is None:
         return None
-    first = _limit(page, at, begin)
+    first = limited_from(page, at, begin)
     if first is None:
         return None
     between = low[first] == "between" or (low[first] in ("між", "между", "від", "от") and first < at)
-    after = _range(page, at, after, end, between, begin)
-    after = _suffix(page, after, end)
+    after = range_to(page, at, after, end, between, begin)
+    after = suffix_to(page, after, end)
     figure = _figure(page, first, at, after)
     return Quantity(first, at, after, figure, old=_old(page, first, after, begin, end)) if figure else None
 
 
 def _plain(page: Page, at: int, value: int, begin: int, end: int) -> Quantity | None:
     """A number in digits with nothing behind it that goes on with it."""
-    first = _limit(page, at, begin)
+    first = limited_from(page, at, begin)
     if first is None:
         return None
     if first == at:
         words = page.raw[page.starts[at] : page.ends[at]]
+        rounded = ROUND.get(words.rpartition("-")[2].lower())
         figure: Figure | None = Figure(value, value, "exact", value, words) if value <= LARGEST else None
+        if rounded is not None and figure is not None:
+            figure = Figure(value if rounded == "at_least" else None, None, rounded, value, words)
     else:
         figure = _figure(page, first, at, at + 1)
     if figure is None:
@@ -118,9 +103,19 @@ def _plain(page: Page, at: int, value: int, begin: int, end: int) -> Quantity | 
 
 def _article(page: Page, at: int, begin: int, end: int) -> Quantity | None:
     low = page.low
-    if at + 1 < end and low[at + 1] in ("dozen", "hundred", "thousand", "million", "pair", "few", "handful", "couple"):
-        after = _extent(page, at, end)
-        first = _limit(page, at, begin)
+    if at + 1 < end and low[at + 1] in (
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "pair",
+        "few",
+        "handful",
+        "couple",
+        "score",
+    ):
+        after = extent(page, at, end)
+        first = limited_from(page, at, begin)
         figure = _figure(page, first, at, after) if after and first is not None else None
         return Quantity(first, at, after, figure) if figure and after and first is not None else None
     if at + 1 < end and low[at + 1] in ("number", "total", "further", "minimum", "maximum", "lot", "series"):
@@ -128,107 +123,12 @@ def _article(page: Page, at: int, begin: int, end: int) -> Quantity | None:
     return Quantity(at, at, at + 1, Figure(1, None, "vague", None, page.said(at, at + 1)), article=True)
 
 
-def _window(page: Page, at: int, end: int) -> list[Token]:
-    found: list[Token] = []
-    for place in range(at, min(end, at + 6)):
-        word = page.low[place]
-        value = page.values.get(place)
-        if value is not None and (value == UNKNOWN or place > at):
-            break
-        if "-" in word and value is None and len(word) > 1:
-            parts = word.split("-")
-            if not all(part in _WORDS for part in parts):
-                break
-            found.extend(Token(part) for part in parts)
-            break
-        found.append(Token(word, value, value is not None and value >= 1000 and not page.low[place].isdecimal()))
-    return found
-
-
-def _extent(page: Page, at: int, end: int) -> int | None:
-    """The token behind the number that begins at `at`."""
-    value = page.values.get(at)
+def _another(page: Page, at: int, end: int) -> Quantity | None:
+    """`one was killed, another wounded`: one more; `another 72` begins with the number."""
     following = page.low[at + 1] if at + 1 < end else ""
-    scales = following in numerals.SCALES or following in numerals.PLURAL_SCALES
-    if value is not None:
-        if not scales:
-            return at + 1
-        return at + 2
-    word = page.low[at]
-    if "-" in word:
-        return at + 1 if read_amount(_window(page, at, end), 0) else None
-    try:
-        found = read_amount(_window(page, at, end), 0)
-    except Problem:
+    if not following or at + 1 in page.values or following in STARTS:
         return None
-    return min(end, at + found.after) if found else None
-
-
-def _limit(page: Page, at: int, begin: int) -> int | None:
-    """The first token of the words that limit the number; None where they make it no count (`under 16`)."""
-    low = page.low
-    back = at
-    while back > begin and back > at - 4 and low[back - 1] in _FILLERS:
-        back -= 1
-    for start in (back, at) if back < at else (at,):
-        if start == begin or low[start - 1] not in _LIMITS:
-            continue
-        for length in (4, 3, 2, 1):
-            phrase = tuple(low[start - length : start]) if start - length >= begin else ()
-            kind = numerals.QUALIFIERS.get(phrase) if phrase else None
-            if kind is None or (phrase == ("from",)) or _no_limit(low, start - length, begin, phrase):
-                continue
-            before = low[start - length - 1] if start - length > begin else ""
-            if length == 1 and phrase[0] in _AGE_LIMITS and (before in PEOPLE or before in ("aged", "those")):
-                return None
-            return start - length
-    before = low[at - 1] if at > begin else ""
-    return None if before in MARKS_BEFORE else at
-
-
-def _no_limit(low: list[str], start: int, begin: int, phrase: tuple[str, ...]) -> bool:
-    """`rose to 20` and `зросла до 20` set no ceiling; `up to` behind a rise does neither."""
-    if phrase in (("від",), ("от",), ("c",), ("-",), ("below",)):
-        return True
-    return phrase == ("до",) and any(word in RISING for word in low[max(begin, start - 4) : start])
-
-
-def _range(page: Page, at: int, after: int, end: int, between: bool, begin: int) -> int:
-    """The token behind a range that goes on at `after`, or `after`."""
-    low = page.low
-    if after + 1 >= end:
-        return after
-    joiner = low[after]
-    if joiner not in _DASHES and joiner not in _SPAN_WORDS and not (between and joiner in ("and", "і", "и", "та")):
-        return after
-    if at > begin and (low[at - 1] in ("from", "з", "із", "с") or _year(page, at)):
-        return after
-    second = page.values.get(after + 1)
-    if second is None and low[after + 1] not in _WORDS:
-        return after
-    if second == UNKNOWN or low[after + 1] in ("no", "none", "both"):
-        return after
-    behind = _extent(page, after + 1, end)
-    if behind is None or (joiner in _DASHES and page.starts[after] != page.ends[after - 1] and second is None):
-        return after
-    first = page.values.get(at, numerals.ALL_WORDS.get(low[at], 0))
-    last = second if second is not None else numerals.ALL_WORDS.get(low[after + 1], 0)
-    return behind if first < last or last < 1 else after
-
-
-def _year(page: Page, at: int) -> bool:
-    """`the total since October 2023 to 62,895`: the year begins no range."""
-    year = 1900 <= page.values.get(at, 0) < 2100 and page.low[at].isdecimal()
-    return year and (page.low[at - 1] in ("since", "in", "of", "early", "late") or page.capital(at - 1))
-
-
-def _suffix(page: Page, after: int, end: int) -> int:
-    low = page.low
-    for length in (2, 1):
-        words = tuple(low[after : min(end, after + length)])
-        if len(words) == length and words in numerals.SUFFIXES:
-            return after + length
-    return after
+    return Quantity(at, at, at + 1, Figure(1, 1, "exact", 1, page.said(at, at + 1)), article=True)
 
 
 def _figure(page: Page, first: int, at: int, after: int) -> Figure | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from factdesk.intake.binding import complement
 from factdesk.intake.bonds import Bond
 from factdesk.intake.countable import countable
-from factdesk.intake.counted import Noun
+from factdesk.intake.derived import with_totals
 from factdesk.intake.drafts import Draft
 from factdesk.intake.nouns import plural
 from factdesk.intake.pieces import Chunk
@@ -17,18 +15,12 @@ from factdesk.intake.sentences import Sentence
 from factdesk.intake.sums import LISTS, adds_up
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
-from factdesk.model.figures import Figure
 
 _GRAVELY: Final = words("critically seriously severely gravely badly lightly fatally")
+_SHARES: Final = tuple([word, "for"] for word in ("account", "accounts", "accounted", "accounting"))
+_VERY: Final = frozenset(["so", "very", "more", "most", "less"])
 BACK: Final = 12
 """Earlier figures among which a whole is looked for."""
-
-_PAIRS: Final = (
-    ({"children", "adults"}, "people"),
-    ({"men", "women"}, "people"),
-    ({"men", "women", "children"}, "people"),
-    ({"boys", "girls"}, "children"),
-)
 
 
 def draft(
@@ -43,24 +35,19 @@ def draft(
             continue
         bond = bonds.get(k)
         part = (bond is not None and bond.side == "group") or _is_part(page, found, k, parts)
-        part = part or (
-            (bond is None or bond.side == "left")
-            and k > 1
-            and found[k - 1].kind in LISTS
-            and adds_up(found, k, by_piece)
-        )
+        part = part or _item_of_sum(found, k, bond, by_piece)
         if not part and (bond is None or not _stands(piece, bond)):
             continue
         if part and (
             not countable(page, found, k) or (bond is None and piece.noun.of and piece.noun.sense is not None)
         ):
             continue
-        whole = _whole(piece, by_piece, parts, known, bond) if part else None
+        whole = _nearest(page, found, k, by_piece) or _whole(piece, by_piece, parts, known, bond) if part else None
         if part and whole is not None and not _own(bond, whole, k, found):
             bond = Bond(k, bond.sense, -1, "part") if bond and bond.side == "group" else None
         if part and bond is None and piece.noun.of and not any(d.sentence is sentence for d in by_piece.values()):
             bond, whole = _without_whole(found, k, whole)
-        if (bond is None and whole is None) or (bond is not None and _no_count(page, found, piece, bond)):
+        if (bond is None and whole is None) or _no_count(page, found, piece, bond):
             continue
         item = _make(page, sentence, k, found, bond, whole)
         by_piece[k] = item
@@ -69,7 +56,20 @@ def draft(
             item.part_of = whole
         made.append(item)
     _hospital(made, known)
-    return _with_totals(page, made, found)
+    return with_totals(page, made, found)
+
+
+def _item_of_sum(found: list[Chunk], k: int, bond: Bond | None, by_piece: dict[int, Draft]) -> bool:
+    """Whether the number goes on a list that adds up to the figure before it, without a verb of its own."""
+    if k < 2 or found[k - 1].kind not in LISTS:
+        return False
+    return (bond is None or bond.side == "left" or _shared(bond, by_piece)) and adds_up(found, k, by_piece)
+
+
+def _shared(bond: Bond, by_piece: dict[int, Draft]) -> bool:
+    """Whether the last figure before stands under the same verb behind both: `Five people, a boy and …, died`."""
+    last = by_piece[max(by_piece)] if by_piece else None
+    return last is not None and bond.side == "right" and bond.pred == (last.part_of or last).pred
 
 
 def _without_whole(found: list[Chunk], k: int, whole: Draft | None) -> tuple[Bond | None, Draft | None]:
@@ -81,10 +81,12 @@ def _without_whole(found: list[Chunk], k: int, whole: Draft | None) -> tuple[Bon
     return None, whole
 
 
-def _no_count(page: Page, found: list[Chunk], piece: Chunk, bond: Bond) -> bool:
+def _no_count(page: Page, found: list[Chunk], piece: Chunk, bond: Bond | None) -> bool:
     """`Nobody survived` counts no rescued, `none of them is in a critical condition` no injured."""
     if piece.number is None or piece.number.figure.value != 0:
         return False
+    if bond is None:
+        return True
     grave = bond.pred >= 0 and page.low[found[bond.pred].after - 1] == "condition"
     return bond.sense.measure == "rescued" or grave
 
@@ -107,8 +109,15 @@ def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
         return found[k + 2].kind in ("comma", "close") if k + 2 < len(found) else True
     if following is not None and following.kind == "incl" and page.low[following.at] in ("з", "із", "из"):
         return True
-    if following is not None and following.kind == "x" and page.low[piece.after] in _GRAVELY and k:
+    if (
+        following is not None
+        and following.kind == "x"
+        and k
+        and not _GRAVELY.isdisjoint(page.low[piece.after : piece.after + 1 + (page.low[piece.after] in _VERY)])
+    ):
         return piece.noun is not None and piece.noun.kind == "none" and found[k - 1].kind in ("comma", "open", "dash")
+    if k and found[k - 1].kind == "x" and page.low[found[k - 1].after - 2 : found[k - 1].after] in _SHARES:
+        return True
     if _bracketed(found, k) or _broken_down(found, k):
         return True
     for back in range(k - 1, max(-1, k - 4), -1):
@@ -156,6 +165,19 @@ def _new_clause(found: list[Chunk], k: int) -> bool:
     while after < len(found) and found[after].kind == "x":
         after += 1
     return after < len(found) and found[after].kind == "pred" and found[after].role in ("subj", "free")
+
+
+def _nearest(page: Page, found: list[Chunk], k: int, by_piece: dict[int, Draft]) -> Draft | None:
+    """`658, 630 of whom`; `of them 47 in hospital, including three`: of the last figure, though it is a part itself."""
+    piece = found[k]
+    including = k > 1 and found[k - 1].kind == "incl" and found[k - 2].kind == "comma"
+    if not by_piece or not (including or "whom" in page.low[piece.at : piece.after]):
+        return None
+    before, number = by_piece[max(by_piece)], piece.number
+    if before.part_of is None or number is None or before.figure.value == 0 or before.noun.kind == "things":
+        return None
+    top = before.most()
+    return before if top is None or top > (number.figure.low or 0) else None
 
 
 def _whole(
@@ -226,41 +248,3 @@ def _hospital(made: list[Draft], known: list[Draft]) -> None:
             if other.measure == "injured" and other.part_of is None and fits and other.first < item.first:
                 item.part_of = other
                 break
-
-
-def _with_totals(page: Page, made: list[Draft], found: list[Chunk]) -> list[Draft]:
-    """Adds the whole that `11 children and nine adults` implies, marked as derived, before its parts."""
-    result: list[Draft] = []
-    run: list[Draft] = []
-    for item in [*made, None]:
-        joined = run and item is not None and item.pred == run[-1].pred and _joined(found, run[-1], item)
-        if not joined:
-            whole = _total(page, run)
-            result.extend([whole, *run] if whole is not None else run)
-            run = []
-        if item is not None:
-            run.append(item)
-    return result
-
-
-def _joined(found: list[Chunk], first: Draft, second: Draft) -> bool:
-    between = found[first.piece + 1 : second.piece]
-    return bool(between) and all(c.kind in ("and", "comma") for c in between)
-
-
-def _total(page: Page, run: Sequence[Draft]) -> Draft | None:
-    counted = {item.counted for item in run}
-    values = [item.figure.value for item in run]
-    if len(run) < 2 or any(v is None for v in values) or any(i.part_of or i.figure.qualifier != "exact" for i in run):
-        return None
-    for pair, name in _PAIRS:
-        if counted == pair and len(run) == len(pair):
-            value = sum(v for v in values if v is not None)
-            first, last = run[0], run[-1]
-            figure = Figure(value, value, "exact", value, page.said(first.first, last.after))
-            noun = Noun("people", name, last.after)
-            whole = replace(first, after=last.after, counted=name, figure=figure, noun=noun, derived=True)
-            for item in run:
-                item.part_of = whole
-            return whole
-    return None

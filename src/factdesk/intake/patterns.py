@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from factdesk.intake.measures import Sense
+from factdesk.intake.nouns import PEOPLE
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
+from factdesk.model.numerals import ALL_WORDS
 
 Phrase = tuple[str, ...]
 
@@ -30,8 +32,12 @@ _OTHER: Final = words("""
     the a an to their his her its in from out of and local nearby several various serious minor light severe slight
     multiple gunshot shrapnel stab head leg medical what police described as life-threatening non-life-threatening
     broken dislocated fractured moderate emergency urgent critical smoke blast burn flash city regional district
-    military general central major
+    military general central major treatment hospital
     field two three some further other own intensive trauma university children's area on by air ambulance foot with
+    """)
+_UNDER: Final = frozenset(["under", "beneath", "underneath", "below"])
+_RUINS: Final = words("""
+    rubble debris concrete wreckage ruins mud snow earth slab slabs bricks beams landslide avalanche collapse
     """)
 _HELD: Final = frozenset(["on", "for", "in", "over", "by", ".", ",", "and"])
 _REACH: Final = 6
@@ -48,10 +54,10 @@ def _tails(verbs: str, measure: str, *tails: str) -> None:
 
 _tails("took take taken taking takes", "detained", "into custody", "prisoner", "captive", "in for questioning")
 _tails("took take taken taking takes led", "abducted", "hostage", "hostages")
-_tails("freed pulled dug plucked lifted winched brought hauled picked dragged led carried helped", "rescued",
-       "alive", "to safety", "from the water", "from the sea", "from the rubble", "out alive", "from the wreckage",
-       "from the roof", "from rooftops", "ashore", "to shore", "back to", "back", "to land", "out of",
-       "from")  # fmt: skip
+_tails("fished scooped extracted freed pulled dug plucked lifted winched brought hauled picked dragged led carried"
+       " helped", "rescued", "alive", "to safety", "from the water", "from the sea", "from the rubble", "out alive",
+       "from the wreckage", "from the roof", "from rooftops", "ashore", "to shore", "back to", "back", "to land",
+       "out of", "from")  # fmt: skip
 _tails("shot gunned cut", "killed", "dead", "down")
 _tails("stabbed beat beaten hacked crushed burned burnt trampled", "killed", "to death")
 _tails("drove driven forced chased driving forcing pushed uprooted sent", "displaced", "from their homes",
@@ -71,6 +77,7 @@ STARTS: Final = (
     | frozenset(_TAILS)
     | words("""
     fatally had forced told ordered asked stuck moved relocated resettled held cut whereabouts fate in
+    under beneath underneath below
     """)
 )
 """Words with which a turn of phrase can begin."""
@@ -96,19 +103,28 @@ def turn(page: Page, at: int, end: int) -> tuple[int, Sense] | None:
         return at + 1, Sense("trapped", "part")
     if word == "in":
         return _condition(page, at, end)
+    if word in _UNDER:
+        after = _last(page, at, end, _RUINS)
+        return (after, Sense("trapped", "adj")) if after else None
     if word in _HURT:
         after = _last(page, at, end, _HARMS)
-        if after and (word != "with" or low[at - 1] == "escaped"):
+        if after and (word != "with" or _person_with(page, at)):
             return after, Sense("injured", "intr")
     if word in _NEEDED:
         after = _last(page, at, end, _CARE)
         if after:
-            return after, Sense("injured", "intr")
+            return after, Sense("hospitalised" if "hospital" in low[at:after] else "injured", "intr")
     if word in _MOVED and (after := _to_ward(page, at, end)):
         return after, Sense("hospitalised", "part")
     if word in ("had", "forced", "told", "ordered", "asked", "have", "having") and (after := _to_leave(page, at, end)):
         return after, Sense("evacuated", "intr")
     return _split(page, at, end)
+
+
+def _person_with(page: Page, at: int) -> bool:
+    """`escaped with cuts`, `one with a broken leg`, `two men with burns`."""
+    word = page.low[at - 1]
+    return word == "escaped" or word in ALL_WORDS or at - 1 in page.values or word in PEOPLE
 
 
 def _condition(page: Page, at: int, end: int) -> tuple[int, Sense] | None:
@@ -142,7 +158,7 @@ def _to_ward(page: Page, at: int, end: int) -> int:
     for place in range(at + 2, min(end, at + 2 + _REACH)):
         word = low[place]
         if word in ("hospital", "hospitals", "clinic", "clinics", "infirmary") or (
-            word in _WARDS and low[place - 1] in ("intensive", "medical", "health", "trauma")
+            word in _WARDS and low[place - 1] in ("intensive", "medical", "health", "trauma", "treatment")
         ):
             return place + 1
         if word not in _OTHER and not page.capital(place):

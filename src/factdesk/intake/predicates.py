@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factdesk.intake import measures, patterns
+from factdesk.intake.numbers import STARTS
 from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
@@ -21,11 +22,17 @@ _VERBS: Final = words("""
     lived works hit struck fired launched took takes gathered began begins started used sent injured-by arrived
     joined voted broke include includes included comes lies held hold hosts faced
     """)
+_BROUGHT: Final = words("dug brought pulled out up ashore washed lifted carried recovered taken hauled picked fished")
+_SLAVIC_UNDER: Final = frozenset(["під", "под"])
+_GRAVE: Final = ("важк", "тяжк", "критич", "крайне", "вкрай", "тяжел")
+_SLAVIC_WARDS: Final = ("лікарн", "больниц", "стаціонар", "стационар", "реанімац", "реанимац")
+_COUNTS: Final = words("count tally figure total estimate reckoning")
+_COME: Final = words("is was at to stands stood came comes reached has had now remains put given currently as")
 _TOLD: Final = frozenset(["reported"])
 _HAVE: Final = frozenset(["has", "have", "had"])
 
 
-def pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
+def pred(page: Page, at: int, sentence: Sentence, earlier: list[Chunk], before: str) -> Chunk | None:
     """The measure word or turn of phrase that begins at token `at`, or None."""
     low = page.low
     word = low[at]
@@ -38,10 +45,14 @@ def pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
         made = patterns.turn(page, at, sentence.after)
         if made is not None:
             return Chunk("pred", at, made[0], sense=made[1], aux=_aux(low, at, sentence.first))
+    if word in _COUNTS and (told := _last_sense(earlier, before)) and _counts(page, at, sentence.after):
+        return Chunk("pred", at, at + 1, sense=measures.Sense(told, "toll"))
     if low[at + 1 : at + 2] == ["off"] and word in ("killed", "kills", "kill", "killing"):
         return None
     found = measures.WORDS.get(word) or (measures.slavic(word) if word[0] > "~" else None)
     if found is None:
+        return _slavic_state(low, at) if word[0] > "~" else None
+    if word.startswith("завал") and low[at - 1] not in _SLAVIC_UNDER:
         return None
     after = at + 1
     while found.form == "free" and after < sentence.after and low[after] in ("безвісти", "без", "вести", "безвести"):
@@ -49,6 +60,33 @@ def pred(page: Page, at: int, sentence: Sentence) -> Chunk | None:
     if word == "unaccounted" and after < sentence.after and low[after] == "for":
         after += 1
     return Chunk("pred", at, after, sense=found, aux=_aux(low, at, sentence.first))
+
+
+def _slavic_state(low: list[str], at: int) -> Chunk | None:
+    """`у лікарні`, `в больницах`; `у важкому стані`, `в тяжелом состоянии`."""
+    if low[at] in ("стані", "состоянии") and low[at - 1].startswith(_GRAVE):
+        return Chunk("pred", at, at + 1, sense=measures.Sense("injured", "free"))
+    if low[at].startswith(_SLAVIC_WARDS) and low[at - 1] in ("у", "в", "до"):
+        return Chunk("pred", at, at + 1, sense=measures.Sense("hospitalised", "free"))
+    return None
+
+
+def _last_sense(found: list[Chunk], before: str) -> str:
+    """What `the count` counts: what the last measure word before it measures."""
+    last = next((c.sense for c in reversed(found[-12:]) if c.sense is not None and not c.sense.things), None)
+    return last.measure if last is not None else before
+
+
+def _counts(page: Page, at: int, end: int) -> bool:
+    """`its own count came to 32`, `the ministry's tally stands at 22`: a count of whatever was counted before."""
+    for place in range(at + 1, min(end - 1, at + 5)):
+        if page.low[place] in _COME and (
+            place + 1 in page.values or page.low[place + 1] in STARTS or page.low[place + 1] in _COME
+        ):
+            return True
+        if page.low[place] not in _COME and page.low[place] not in _ADVERBS:
+            return False
+    return False
 
 
 def _number_of(low: list[str], at: int, end: int) -> tuple[int, measures.Sense] | None:
@@ -63,10 +101,11 @@ def _number_of(low: list[str], at: int, end: int) -> tuple[int, measures.Sense] 
 
 
 def _aux(low: list[str], at: int, begin: int) -> bool:
+    body = low[at] in ("dead", "alive")
     for back in range(at - 1, max(begin, at - 5) - 1, -1):
         if low[back] in BE:
             return True
-        if low[back] not in _ADVERBS:
+        if low[back] not in _ADVERBS and not (body and low[back] in _BROUGHT):
             return False
     return False
 
@@ -98,6 +137,6 @@ def _helps(page: Page, at: int) -> bool:
             return True
         if word in patterns.STARTS and patterns.turn(page, place, len(low)) is not None:
             return True
-        if word not in _ADVERBS and word not in BE and not word.endswith("ly"):
+        if word not in _ADVERBS and word not in _BROUGHT and word not in BE and not word.endswith("ly"):
             return word == "among"
     return False

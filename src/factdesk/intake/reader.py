@@ -26,7 +26,9 @@ LONGEST: Final = 400
 """Tokens of a sentence that are read together; a longer one is read in pieces of this length."""
 
 _TRIGGERS: Final = (
-    frozenset(WORDS) | frozenset(PHRASES) | (patterns.STARTS - {"had", "with", "have", "in", "cut"} | {"condition"})
+    frozenset(WORDS)
+    | frozenset(PHRASES)
+    | (patterns.STARTS - {"had", "with", "have", "in", "cut"} | {"condition", "accounts", "accounted"})
 )
 
 

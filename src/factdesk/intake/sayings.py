@@ -20,7 +20,6 @@ _PLACES: Final = words("""
     oblast region district province county city town village street square front state republic island islands valley
     strip north south east west northern southern eastern western area airport
     """)
-_SLAVIC_ENDS: Final = frozenset([",", ".", ";", "—", "–", ":"])
 _LONGEST: Final = 14
 _IN_NAMES: Final = frozenset(["the", "of", "for", "and", "without"])
 _QUOTES: Final = frozenset('“”"«»„‟')
@@ -32,7 +31,8 @@ class Saying:
     """Who says something in a sentence: tokens of the speaker, of an apposition, and of the verb.
 
     `force` is said, claimed, confirmed, denied or accused. What is said lies behind the verb (`leads`) or
-    before the speaker.
+    before the speaker. `signs`: the sentence only tells whose the words before it are. `cites`: whom the one who
+    reports quotes, as in `Reuters said, citing police`.
     """
 
     first: int
@@ -41,51 +41,22 @@ class Saying:
     verb: int
     force: str
     leads: bool
-
-
-def slavic(page: Page, sentence: Sentence, at: int) -> Saying | None:
-    """Who says something in Ukrainian or Russian at token `at`, or None."""
-    low = page.low
-    if tuple(low[at : at + 2]) in speech.SLAVIC_ACCORDING:
-        after = at + 2
-        while after < sentence.after and low[after] not in (",", ".", ";", ":", "—", "–", "-"):
-            after += 1
-        return Saying(at + 2, after, None, at, "said", at - sentence.first < 2) if after > at + 2 else None
-    force = speech.slavic_verb(low[at])
-    if force is None:
-        return None
-    after = at + 1
-    while after < sentence.after and low[after] not in (",", ".", ";", ":", "—", "–", "що", "что", "о", "про"):
-        after += 1
-    begin = at
-    while begin > sentence.first and low[begin - 1] not in _SLAVIC_ENDS and at - begin < _LONGEST:
-        begin -= 1
-    if begin < at and page.capital(begin) and not (at + 1 < after and page.capital(at + 1)):
-        named = not any(i in page.values for i in range(begin, at)) and low[begin] not in (
-            "раніше",
-            "ранее",
-            "як",
-            "как",
-        )
-        if named and low[begin] not in ("в", "у", "на"):
-            return Saying(begin, at, None, at, force, True)
-    first = at + 1
-    while first < after and low[first] in ("в", "у", "во", "на", "про", "об"):
-        first += 1
-    if first < after and after - first < 10 and not any(i in page.values for i in range(first, after)):
-        return Saying(first, after, None, at, force, at - sentence.first < 2)
-    first = at
-    while first > sentence.first and low[first - 1] not in (",", ".", ";", "—", "–", ":") and at - first < _LONGEST:
-        first -= 1
-    while first < at and low[first] in ("в", "у", "во", "на"):
-        first += 1
-    return Saying(first, at, None, at, force, True) if first < at else None
+    cites: bool = False
+    signs: bool = False
 
 
 def headline(page: Page, sentence: Sentence) -> list[Saying]:
     """`Five killed in shelling: UN`, `… - DPR command`, `Police: two dead`."""
     low = page.low
     end = sentence.after - (low[sentence.after - 1] in (".", "!"))
+    if low[end - 1] == ":" and low[end - 2] == ")" and (bracket := _in_brackets(page, sentence, end - 2)):
+        return [bracket]
+    if (
+        low[sentence.first] in ("-", "–", "—")
+        and end - sentence.first > 1
+        and _only_speaker(page, sentence.first + 1, end)
+    ):
+        return [Saying(sentence.first + 1, end, None, sentence.first, "said", False, signs=True)]
     for at in range(end - 1, max(sentence.first, end - 11), -1):
         if (
             low[at] in (":", "-", "–", "—")
@@ -97,16 +68,42 @@ def headline(page: Page, sentence: Sentence) -> list[Saying]:
             if at - sentence.first > 2 and (_only_speaker(page, first, end) or _signed(page, at, end)):
                 return [Saying(first, end, None, at, "said", False)]
             break
+    if low[end - 1] == ")" and (bracket := _in_brackets(page, sentence, end - 1)):
+        return [bracket]
     first = sentence.first
     while first < end and (first in page.values or not low[first][0].isalpha()):
         first += 1
     if first + 2 < end and low[first] in SOURCES and low[first + 1] in (":", "-", "–", "—"):
         end -= low[end - 1] == ")"
-        return [Saying(first + 2, end, None, first + 1, "said", False)]
+        return [Saying(first + 2, end, None, first + 1, "said", False, signs=True)]
     for at in range(first + 1, min(end, first + 7)):
-        if low[at] == ":" and low[first] not in _LABELS and _only_speaker(page, first, at):
+        if (
+            low[at] == ":"
+            and low[first] not in _LABELS
+            and (_only_speaker(page, first, at) or _quoted(page, first, at, end))
+        ):
             return [Saying(first, at, None, at, "said", True)]
     return []
+
+
+def _in_brackets(page: Page, sentence: Sentence, closing: int) -> Saying | None:
+    """`… 34 injured (health department, 30 April).`, `Losses so far (police):`: the source in brackets."""
+    low = page.low
+    for at in range(closing - 1, max(sentence.first, closing - 9), -1):
+        if low[at] == "(":
+            after = at + 1
+            while after < closing and low[after] != ",":
+                after += 1
+            first = at + 1 + (low[at + 1] in ("via", "source", "by")) + (low[at + 2 : at + 3] == [":"])
+            named = first < after and _only_speaker(page, first, after)
+            return Saying(first, after, None, at, "said", False) if named else None
+    return None
+
+
+def _quoted(page: Page, first: int, colon: int, end: int) -> bool:
+    """`Ivan Koval: “…”`: a name, a colon and a quotation."""
+    names = colon - first <= 4 and all(page.capital(at) for at in range(first, colon))
+    return names and colon + 1 < end and page.low[colon + 1] in _QUOTES
 
 
 def _signed(page: Page, dash: int, end: int) -> bool:
@@ -131,7 +128,7 @@ def _only_speaker(page: Page, first: int, after: int) -> bool:
     upper = page.raw[page.starts[first] : page.ends[after - 1]].isupper() and after - first == 1
     if after - first >= 3 and all(page.capital(i) or low[i] in _IN_NAMES for i in range(first, after)):
         return page.capital(after - 1)
-    return upper or not speech.BODIES.isdisjoint(low[first:after])
+    return upper or not speech.BODIES.isdisjoint(low[first:after]) or speech.slavic_body(low[first:after])
 
 
 def leads(page: Page, sentence: Sentence, first: int, verb: int) -> bool:

@@ -31,6 +31,8 @@ _COUNTS: Final = words("""
     number numbers statement update stood known given announced spoke spoken told повідомляли повідомлялося
     сообщалось сообщали
     """)
+_SHORT: Final = frozenset(["hour", "hours", "minute", "minutes"])
+_HAD: Final = frozenset(["stood", "put"])
 _DEATH: Final = words("killed died dead deaths perished")
 _SPANS: Final = frozenset(["weeks", "months", "years", "decades", "decade", "month", "year", "season"])
 _TODAY: Final = frozenset(["morning", "dawn", "midnight", "night", "noon", "evening", "hours"])
@@ -57,7 +59,7 @@ _CUES: Final = (
     | _OTHER
     | _ANOTHER
     | words("""
-    will would since first had from past last previous this annually cumulative yearly each every per так с з від war
+    if will would since first had from past last previous this annually cumulative yearly each every per так с з від war
     conflict insurgency
     pandemic fighting crisis confirm verify confirming verified
     corroborate substantiate compared instead in earlier before ago followed follows after recalled recalls
@@ -107,8 +109,10 @@ def judge(page: Page, item: Draft, published: date | None, latest: int) -> None:
 
 def _older(low: list[str], item: Draft, first: int, after: int) -> bool:
     near = low[max(first, item.first - 9) : item.first] + low[item.after : min(after, item.after + 5)]
+    if "first" in near and "at" in near and not _COUNTS.isdisjoint(near):
+        return True
     if _EARLIER.isdisjoint(near):
-        if "had" in near and "stood" in near:
+        if "had" in near and not _HAD.isdisjoint(near):
             return True
         if "had" in near and "first" in near and not _COUNTS.isdisjoint(near):
             return True
@@ -127,6 +131,8 @@ def _older(low: list[str], item: Draft, first: int, after: int) -> bool:
 def _cumulative(page: Page, first: int, after: int, item: Draft) -> bool:
     low = page.low
     end = item.sentence.after
+    if low[item.sentence.first] == "since" and item.first - item.sentence.first < 16:
+        first = item.sentence.first  # `Since the invasion began, …` dates all that follows
     for at in range(first, after):
         word = low[at]
         if word in ("since", "from") and at + 1 < end and (word == "since" or low[at + 1] in ("the", "october")):
@@ -205,7 +211,7 @@ def _other(page: Page, item: Draft, first: int, after: int, published: date | No
             if low[at + 1] == "week" and not _ADDED.isdisjoint(low[max(begin, item.first - 2) : item.after]):
                 continue  # `a further three were abducted last week` goes on with the same count
             return at >= first or begin == first
-        if word in ("earlier", "before", "ago") and at >= first and low[at - 1] in UNITS:
+        if word in ("earlier", "before", "ago") and at >= first and low[at - 1] in UNITS and low[at - 1] not in _SHORT:
             if at > item.after and not _COMPARED.isdisjoint(low[item.after : at]):
                 continue  # `95 dead, more than double the number reported a day earlier`
             return True
@@ -234,9 +240,11 @@ def _feared(page: Page, item: Draft, first: int, after: int) -> bool:
         return True
     if not {"will", "would"}.isdisjoint(low[max(first, item.first - 4) : item.first]):
         return "be" in low[max(first, item.first - 4) : item.first]
+    if "if" in low[first : item.first]:
+        return True
     for at in range(begin, min(after, item.after + 6)):
         word = low[at]
-        if at >= item.after and word in ("and", ",", ";", "known"):
+        if at >= item.after and word in ("and", ",", ";", "known", "as", "while", "when", "amid", "after"):
             return False
         if word in _FEAR and not (word == "may" and page.capital(at)):
             if low[at + 1 : at + 2] == ["for"]:

@@ -68,6 +68,10 @@ def _line_ends(page: Page, at: int, line: int) -> bool:
         return True
     if not page.raw[page.starts[at]].isalnum() and page.low[at] not in _OPENING:
         return True
+    if page.low[line] in _BULLETS and page.capital(at):
+        return True
+    if page.low[at + 1 : at + 2] == [":"] and page.capital(at):
+        return True  # `Source: …` begins a line of its own
     return page.ends[at - 1] - page.starts[line] < WIDE
 
 

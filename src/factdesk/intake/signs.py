@@ -57,6 +57,7 @@ _MARKS: Final[dict[str, str]] = {
     ),
     **dict.fromkeys(["including", "incl", "зокрема", "includes", "inclusive", "включаючи", "включая"], "incl"),
 }
+QUOTES: Final = frozenset('“”"«»„‟')
 _INCLUDING: Final = (
     ("among", "them"),
     ("among", "whom"),

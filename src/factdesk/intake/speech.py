@@ -13,7 +13,7 @@ def _force(force: str, words: str) -> dict[str, str]:
 
 VERBS: Final[dict[str, str]] = {
     **_force("said", """
-    said say says saying told tells tell added adds reported reports reporting wrote writes posted posts tweeted
+    said say says saying told tells tell added adds adding reported reports reporting wrote writes posted posts tweeted
     announced announces stated states noted notes report count confirm announce puts revised lowered cut
     increased upgraded raises explained warned warns estimated estimates estimate recorded records registered
     documented counted counts spoke speaks spoken insisted insists argued put raised recounted recalled declared
@@ -49,6 +49,21 @@ SLAVIC_ACCORDING: Final = frozenset(
     [("за", "словами"), ("за", "даними"), ("за", "інформацією"), ("по", "словам"), ("по", "данным"),
      ("по", "информации"), ("как", "сообщили"), ("як", "повідомили")]
 )  # fmt: skip
+
+
+SLAVIC_CITING: Final = frozenset([("со", "ссылкой", "на"), ("з", "посиланням", "на"), ("із", "посиланням", "на")])
+_SLAVIC_BODIES: Final = (
+    "генштаб", "штаб", "міноборон", "минобор", "мінохорон", "минздрав", "міністер", "министер", "мвс", "мвд",
+    "дснс", "мчс", "сбу", "фсб", "ова", "прокур", "поліц", "полиц", "губернатор", "мер", "мэр", "речни",
+    "представит", "рятувальник", "спасател", "медик", "врач", "лікар", "омбудсмен", "президент", "очільник",
+    "начальник", "голова", "глава", "влада", "власти", "офіс", "офис", "оперштаб", "росгвард", "нацпол",
+    "адміністрац", "администрац",
+)  # fmt: skip
+
+
+def slavic_body(words: list[str]) -> bool:
+    """Whether Ukrainian or Russian words name a body or an office that speaks."""
+    return any(word[0] > "~" and word.startswith(_SLAVIC_BODIES) for word in words)
 
 
 def slavic_verb(word: str) -> str | None:

@@ -12,6 +12,7 @@ from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 
 QUOTES: Final = frozenset('“”"«»„‟')
+_PUTS: Final = frozenset(["put", "puts"])
 LONGEST: Final = 14
 """Words that the name and role of a speaker may have."""
 
@@ -113,7 +114,7 @@ def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
     low = page.low
     if all(word in ("a", "an", "the") for word in low[first:after]):
         return False
-    if any(i in page.values for i in range(first, after)):
+    if any(i in page.values for i in range(first, after)) or low[after - 1] in ("of", "in", "for", "with", "the", "to"):
         return False
     if low[first] in STARTS - {"a", "an"}:
         return after - first <= 4 and low[after - 1] in speech.PLURAL_BODIES
@@ -123,7 +124,8 @@ def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
         return True
     if verb in speech.NEEDS_THAT:
         named = any(page.capital(i) for i in range(max(first, 1), after)) or _acronym(page, first)
-        return named and after - first <= 6
+        put = verb in _PUTS and low[first] == "the" and page.low[after - 1].isalpha()
+        return (named or put) and after - first <= 6
     if low[after - 1] in ("this", "that", "which", "attack", "strike", "blast", "fire", "people", "those"):
         return False
     return any(page.capital(i) for i in range(first, after)) or after - first <= 3

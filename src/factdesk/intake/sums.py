@@ -22,6 +22,7 @@ def adds_up(found: list[Chunk], k: int, made: Mapping[int, Draft]) -> bool:
     first = k
     while first >= 2 and found[first - 1].kind in _JOINS and k - first < LONGEST:
         back = first - 2 - (found[first - 2].kind in _JOINS)
+        back -= found[back].kind == "x" and found[back].verb == 0
         if back < 0 or found[back].kind != "num":
             break
         if back in made and made[back].part_of is None:
@@ -30,12 +31,17 @@ def adds_up(found: list[Chunk], k: int, made: Mapping[int, Draft]) -> bool:
     if first < 1 or found[first - 1].kind not in _OPENS:
         return False
     total, count, at = 0, 0, first
-    while at < min(len(found), first + LONGEST) and found[at].kind in (*_JOINS, "num"):
+    while at < min(len(found), first + LONGEST) and (
+        found[at].kind in (*_JOINS, "num") or (found[at].kind == "x" and found[at].verb == 0)
+    ):
         number = found[at].number
-        if number is not None:
-            if number.figure.qualifier != "exact" or number.figure.value is None:
+        noun = found[at].noun
+        ages = number is not None and number.figure.qualifier == "between" and noun is not None and noun.kind == "none"
+        if number is not None and not ages:
+            value = 1 if number.article else number.figure.value
+            if value is None or not (number.article or number.figure.qualifier == "exact"):
                 return False
-            total, count = total + number.figure.value, count + 1
+            total, count = total + value, count + 1
         at += 1
     last = max((place for place in made if place < first), default=-1)
     return count >= 2 and last >= 0 and made[last].figure.value == total

@@ -21,6 +21,9 @@ _SPELLING: Final = str.maketrans("’ʼ‑ё", "''-е")
 ENDINGS: Final = frozenset(["ти", "х", "ох", "ьох", "ма", "ми", "м", "го", "го"])
 """Case endings that Ukrainian and Russian hang on digits."""
 
+ROUND: Final = {"odd": "about", "plus": "at_least"}
+"""Words hung on a number that make it a round one: `200-odd`, `150-plus`."""
+
 UNKNOWN: Final = -1
 """The value of digits that are no whole number (4.5, 12:30) or are glued to a word (30-day)."""
 
@@ -53,7 +56,11 @@ class Page:
 
     def capital(self, at: int) -> bool:
         """Whether the token begins with a capital letter."""
-        return self.raw[self.starts[at]].isupper()
+        start = self.starts[at]
+        if self.raw[start].isupper():
+            return True
+        dash = self.raw.find("-", start + 2, start + 4)  # `al-Farra`, `el-Sisi`, `ash-Sharif`
+        return dash > 0 and self.raw[dash + 1 : dash + 2].isupper()
 
 
 def page(text: str) -> Page:
@@ -80,7 +87,7 @@ def page(text: str) -> Page:
 
 
 def _value(written: str, glued: str | None) -> int:
-    if glued is not None and glued.lstrip("-‑–").lower() not in ENDINGS:
+    if glued is not None and (ending := glued.lstrip("-‑–").lower()) not in ENDINGS and ending not in ROUND:
         return UNKNOWN
     digits = "".join(c for c in written if c.isdecimal())
     if len(digits) != len(written):

@@ -7,7 +7,7 @@ from typing import Final
 
 from factdesk.intake.bonds import DESTROYED, Bond, fits
 from factdesk.intake.nouns import PEOPLE, THINGS, plural
-from factdesk.intake.pieces import Chunk
+from factdesk.intake.pieces import REACH, Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
 
@@ -17,6 +17,14 @@ _TOLL_LINKS: Final = words("""
     far now exceeding досягла досягло сягнула сягнуло достигло достигла становить складає составляет составило
     """)
 
+_NOUN_LINKS: Final = words("""
+    to at reached reach reaches stood stand pass passed passes exceed exceeded exceeds top topped tops surpass surpassed
+    surpasses hit near neared number numbered
+    """)
+_COUNTED: Final = words(
+    "counted recorded documented registered reported listed confirmed verified tallied logged identified named"
+)
+_LOST: Final = words("lost losing loses втратив втратили втратила втратило потерял потеряли потеряла потеряло")
 _OLDER: Final = words("was were previously earlier from initially formerly before first")
 
 
@@ -38,10 +46,10 @@ def before(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bo
             return headed
     if kind in ("x", "sub") and (opened := _opened(page, found, k)):
         return _replaced(found, k, opened, bonds)
-    if kind == "x":
+    if kind == "x" or (kind == "sub" and page.low[found[k - 1].at] == "as"):
         return _toll(page, found, k)
     if kind in ("and", "comma"):
-        return _list(page, found, k, bonds)
+        return _list(page, found, k, bonds) or _tallied(page, found, k, bonds)
     return None
 
 
@@ -103,8 +111,9 @@ def _toll(page: Page, found: list[Chunk], k: int) -> Bond | None:
                 and found[k - 1].after - found[k - 1].at == 1
             )
             free = piece.role == "free" and (back == k - 2 or last == "до") and found[k - 1].verb < 2
-            toll = piece.role == "toll" and (last in _TOLL_LINKS or last in ("from", "з", "с", "by"))
-            linked = piece.role in ("noun", "group") and last in ("to", "at", "reached", "stood")
+            passed = last in ("has", "have", "had") and page.low[number.first] in ("passed", "surpassed", "exceeded")
+            toll = piece.role == "toll" and (passed or last in _TOLL_LINKS or last in ("from", "з", "с", "by"))
+            linked = piece.role in ("noun", "group") and last in _NOUN_LINKS
             if piece.role == "group" and fits(piece.sense, found[k]):
                 include = last in ("include", "included", "are", "were", "is", "was") and back == k - 2
                 if include and (last.startswith("incl") or among(page, found, back)):
@@ -146,7 +155,7 @@ def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bon
             if bond is None or bond.side not in ("left", "label"):
                 return None
             said = found[bond.pred].sense if bond.pred >= 0 else None
-            lost = bond.pred >= 0 and page.low[found[bond.pred].at] in ("lost", "losing", "loses")
+            lost = bond.pred >= 0 and page.low[found[bond.pred].at] in _LOST
             noun = found[k].noun
             if lost and noun is not None and noun.kind == "things":
                 return Bond(k, DESTROYED, bond.pred, "left")
@@ -160,6 +169,39 @@ def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bon
         if piece.kind in ("sub", "stop", "colon", "rel") or piece.verb == 2:
             return None
     return None
+
+
+def _tallied(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
+    """`counted 745 civilians killed in the area, 125 members of the forces and 148 fighters`: one verb of counting."""
+    noun = found[k].noun
+    if noun is None or noun.kind != "people" or noun.of or noun.sense is not None:
+        return None
+    for back in range(k - 2, max(-1, k - REACH), -1):
+        bond = bonds.get(back)
+        if bond is None:
+            if found[back].kind in ("stop", "colon") or (found[back].kind == "num" and found[back].noun is None):
+                return None
+            continue
+        verb = found[back - 1] if back else None
+        if bond.side == "right" and bond.pred < k and not found[bond.pred].aux and fits(bond.sense, found[k]):
+            told = verb is not None and verb.kind == "x" and page.low[verb.after - 1] in _COUNTED
+            return (
+                Bond(k, bond.sense, bond.pred, "right") if told or bond.pred in _listed_by(page, bonds, found) else None
+            )
+        return None
+    return None
+
+
+def _listed_by(page: Page, bonds: dict[int, Bond], found: list[Chunk]) -> set[int]:
+    """The measure words whose first number stands right behind a verb of counting."""
+    first: dict[int, int] = {}
+    for num, bond in bonds.items():
+        first.setdefault(bond.pred, num)
+    return {
+        pred
+        for pred, num in first.items()
+        if num and found[num - 1].kind == "x" and page.low[found[num - 1].after - 1] in _COUNTED
+    }
 
 
 def _apposed(found: list[Chunk], k: int) -> bool:
@@ -188,6 +230,8 @@ def _gapped(page: Page, found: list[Chunk], k: int, pred: int, bonds: dict[int, 
         or piece.noun.kind not in ("none", "people")
     ):
         return None
+    if piece.number is not None and piece.number.figure.value == 0 and not page.capital(piece.after + 1):
+        return None  # `none in danger`
     if not any(bond.pred == pred for bond in bonds.values()) or not fits(sense, piece):
         return None
     return Bond(k, sense, pred, "right")

@@ -10,7 +10,7 @@ from factdesk.intake.attribution import sayings
 from factdesk.intake.drafts import Draft
 from factdesk.intake.names import Voice, pronoun, voice
 from factdesk.intake.quotes import Quote
-from factdesk.intake.sayings import SOURCES, Saying
+from factdesk.intake.sayings import Saying
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.speech import ROLES
 from factdesk.intake.tokens import Page
@@ -18,6 +18,9 @@ from factdesk.intake.words import words
 
 NAMED: Final = 200
 """Speakers whose given name is looked for further before: it keeps the work linear."""
+
+LINE: Final = 16
+"""Words and signs that a line of a list may have."""
 
 _NEW_TOPIC: Final = words("""
     but meanwhile separately elsewhere however although despite earlier later while since in on at for by last
@@ -56,30 +59,37 @@ def listen(page: Page, found: list[Sentence], quotations: list[Quote]) -> Speake
     speakers = Speakers()
     starts = [quote.first for quote in quotations]
     carried: Said | None = None
-    paragraph = -1
+    paragraph, listed = -1, False
     for sentence in found:
         _mentioned(page, sentence, speakers)
         here = [_resolve(page, saying, speakers) for saying in sayings(page, sentence)
                 if not _within(saying, starts, quotations)]  # fmt: skip
         if here:
             speakers.by_sentence[sentence.nr] = here
-            head = sentence.first + (page.low[sentence.first] == "(")
-            if page.low[head] in SOURCES and here[0].saying.first == head + 2:
-                _sign(found, sentence, here[0], speakers)
-        if sentence.paragraph != paragraph or page.low[sentence.first] in _NEW_TOPIC or _clock(page, sentence.first):
+            if here[0].saying.signs:
+                _sign(page, found, sentence, here[0], speakers)
+        listed = listed and _line(page, sentence)
+        moved = sentence.paragraph != paragraph and not listed
+        if moved or page.low[sentence.first] in _NEW_TOPIC or _clock(page, sentence.first):
             carried = None
         paragraph = sentence.paragraph
         if not here and carried is not None:
             speakers.carried[sentence.nr] = carried
         carried = here[-1] if here else carried
+        listed = listed or page.low[sentence.after - 1] == ":"
     _quoted(found, quotations, speakers)
     return speakers
 
 
-def _sign(found: list[Sentence], last: Sentence, said: Said, speakers: Speakers) -> None:
+def _line(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence is a line of a list, which its heading speaks for: short, and without a point."""
+    return sentence.after - sentence.first <= LINE and page.low[sentence.after - 1] not in (".", "!", "?")
+
+
+def _sign(page: Page, found: list[Sentence], last: Sentence, said: Said, speakers: Speakers) -> None:
     """`Source: …` names who speaks in the sentences before it, up to one that names its own speaker."""
     for nr in range(last.nr - 1, -1, -1):
-        if nr in speakers.by_sentence or found[nr].paragraph < last.paragraph - 1:
+        if nr in speakers.by_sentence or (found[nr].paragraph < last.paragraph - 1 and not _line(page, found[nr])):
             return
         speakers.carried[nr] = said
 
@@ -166,6 +176,9 @@ def speaker_of(item: Draft, speakers: Speakers, starts: list[int], quotations: l
     here = speakers.by_sentence.get(item.sentence.nr)
     if not here:
         return speakers.carried.get(item.sentence.nr)
+    cited = next((said for said in here if said.saying.cites), None)
+    if cited is not None:
+        return cited
     leading = [said for said in here if said.saying.leads and said.saying.verb < item.after]
     trailing = [said for said in here if not said.saying.leads and said.saying.verb >= item.first]
     if leading:
