@@ -48,7 +48,9 @@ def test_attach_takes_files_text_and_known_sources(cli: Cli, desk: Path, tmp_pat
     first = cli("attach", desk, "A1", "--file", paper, "--kind", "statement", "--confidential", "--json").ok().json()
     again = cli("attach", desk, "A1", "--file", paper, "--quote", "sixteen").ok()
     assert "used again" in again.err
-    cli("attach", desk, "A1", "--text", "-", "--title", "Post", "--root", "S1", stdin="шістнадцять".encode()).ok()
+    cli(
+        "attach", desk, "A1", "--text", "-", "--title", "Post", "--source-root", "S1", stdin="шістнадцять".encode()
+    ).ok()
     cli("attach", desk, "A1", "--source", "S1", "--quote", "not so", "--opposes").ok()
     card = cli("show", desk, "A1", "--json").ok().json()
     assert [tie["stance"] for tie in card["citations"]].count("opposes") == 1

@@ -50,8 +50,8 @@ async def test_nothing_of_it_is_there_before_an_incident_is_opened(make_app: Mak
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         await pilot.pause(0.4)
         assert not pilot.app.screen.query(BoardPane)
-        await pilot.press("b")
-        assert "Enter" in pilot.app.screen.query_one(StatusLine).text
+        await pilot.press("home", "b")
+        assert "one incident first" in pilot.app.screen.query_one(StatusLine).text
 
 
 @pytest.mark.parametrize("size", SIZES)

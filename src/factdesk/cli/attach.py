@@ -22,7 +22,9 @@ Examples:
   factdesk attach strike.sqlite A1 A2 --url https://example.org/report --quote "at least 16"
   factdesk attach strike.sqlite A1 --file statement.pdf --kind document --title "Statement of the city"
   factdesk attach strike.sqlite A1 --source S3 --quote "16 killed" --opposes
-  pbpaste | factdesk attach strike.sqlite A1 --text - --kind post --root S2
+  pbpaste | factdesk attach strike.sqlite A1 --text - --kind post --root "Serhii Lysak"
+
+--root says whose words the source carries for these claims alone; --source-root what a new source carries as a whole.
 
 {DEFAULT}"""
 
@@ -38,16 +40,20 @@ Values = dict[str, Any]
 @click.option("--quote", metavar="TEXT", help=fields.HELP["quote"])
 @click.option("--translation", metavar="TEXT", help=fields.HELP["translation"])
 @click.option("--locator", metavar="TEXT", help=fields.HELP["locator"])
+@click.option("--root", metavar="ID", help=fields.IN_CITATION["root"])
+@click.option("--root-speaker", metavar="ID", help=fields.IN_CITATION["root_speaker"])
+@click.option("--source-root", metavar="ID", help="Of a new source: the source or speaker that it only carries.")
 @click.option("--opposes", is_flag=True, help="It speaks against the claim.")
 @click.option("--confidential", is_flag=True, help="It leaves by no export unless somebody names it.")
 @click.option("--background", is_flag=True, help="It informs the desk; it leaves by no export unless named.")
-@fields.options("source", "url", "file", "confidentiality", "withdrawn", "root_speaker")
+@fields.options("source", "url", "file", "confidentiality", "withdrawn", "root", "root_speaker")
 @as_option
 @json_option
 def attach(
     words: tuple[str, ...], url: str | None, file: str | None, text: str | None, source: str | None,
-    quote: str | None, translation: str | None, locator: str | None, opposes: bool, confidential: bool,
-    background: bool, author: str | None, as_json: bool, **given: str | None,
+    quote: str | None, translation: str | None, locator: str | None, root: str | None, root_speaker: str | None,
+    source_root: str | None, opposes: bool, confidential: bool, background: bool, author: str | None, as_json: bool,
+    **given: str | None,
 ) -> None:  # fmt: skip
     """Attach one source to one or many claims, as one change."""
     word, claims = leading(words)
@@ -55,8 +61,9 @@ def attach(
         raise BadInput("no claim is named", todo="name at least one claim by its code or id")
     if sum(way is not None for way in (url, file, text, source)) > 1:
         raise BadInput("--url, --file, --text and --source exclude each other", todo="give one of them")
-    further = _further(given, confidential, background)
+    further = _further({**given, "root": source_root}, confidential, background)
     citation = {"quote": quote, "translation": translation, "locator": locator}
+    citation |= {name: who for name, who in (("root", root), ("root_speaker", root_speaker)) if who is not None}
     citation["stance"] = "opposes" if opposes else "supports"
     pasted = _stdin() if text == "-" else text
     with writer(word, author) as desk:

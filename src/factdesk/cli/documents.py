@@ -64,9 +64,11 @@ def brief(row: ClaimRow | None) -> Document | None:
 
 
 def citation(tie: CitationView) -> Document:
-    """A citation with its source and root."""
+    """A citation with its source and root; `carries` is whose words it carries by itself, None for nobody's."""
+    own = {"source": tie.root, "speaker": tie.root_speaker, "name": tie.carries}
     return {"id": tie.id, "stance": tie.stance, "quote": tie.quote, "translation": tie.translation,
-            "locator": tie.locator, "source": tie.source.values(), "root": tie.root_label}  # fmt: skip
+            "locator": tie.locator, "source": tie.source.values(), "carries": own if tie.carries else None,
+            "root": tie.root_label}  # fmt: skip
 
 
 def review(one: ReviewView) -> Document:
@@ -98,6 +100,7 @@ def source_card(found: SourceCard) -> Document:
     return found.source.values() | {
         "root_label": found.root_label, "file_name": found.file_name, "file_size": found.file_size,
         "carriers": [source(row) for row in found.carriers], "claims": [brief(row) for row in found.claims],
+        "carries": dict(found.carries),
         "history": [change(line) for line in found.history],
     }  # fmt: skip
 

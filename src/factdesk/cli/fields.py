@@ -62,6 +62,12 @@ HELP: Final = {
 }
 """What the help says of each field; word lists explain themselves."""
 
+IN_CITATION: Final = {
+    "root": "Whose words the source carries for this claim: a speaker or another source, by name, code or id.",
+    "root_speaker": "The speaker whose words the source carries for this claim.",
+}
+"""The same of fields that mean something of their own in a citation."""
+
 _WORDS: Final[dict[tuple[str, str], dict[str, str]]] = {
     ("incident", "kind"): vocabulary.INCIDENT_KINDS,
     ("claim", "kind"): vocabulary.CLAIM_KINDS,
@@ -105,7 +111,7 @@ def _help(kind: str, name: str) -> str:
     words = _WORDS.get((kind, name))
     if words:
         return f"One of {', '.join(words)}."
-    return HELP[name]
+    return IN_CITATION[name] if kind == "citation" and name in IN_CITATION else HELP[name]
 
 
 def typed(kind: str, values: dict[str, Any]) -> dict[str, Any]:

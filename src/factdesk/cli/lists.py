@@ -157,13 +157,17 @@ def _standing(row: SourceRow) -> str:
     return "withdrawn" if row.withdrawn else row.confidentiality
 
 
+def _in_part(row: SourceRow) -> str:
+    return f"{row.carrying} of {row.claims} claims" if row.carrying else ""
+
+
 SOURCES = [
     Column("code", lambda row: row.code, most=10),
     Column("kind", lambda row: row.kind, most=11),
     Column("title", lambda row: row.title),
     Column("publisher", lambda row: row.publisher or "", most=20, optional=True),
     Column("published", lambda row: row.published_at or "", most=10),
-    Column("root", lambda row: row.root or "", most=16, optional=True),
+    Column("root", lambda row: row.root or _in_part(row), most=16, optional=True),
     Column("standing", _standing, most=12, style=lambda row: "" if _standing(row) == "public" else "warning"),
     Column("claims", lambda row: str(row.claims), most=6, right=True),
 ]

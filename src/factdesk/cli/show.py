@@ -112,8 +112,7 @@ def _citation(tie: CitationView) -> Lines:
     marks = [word for word in (source.confidentiality,) if word != "public"] + ["withdrawn"] * bool(source.withdrawn)
     told = f"  [{', '.join(marks)}]" if marks else ""
     yield ("  ", (source.code, "bold"), f" {tie.stance}: {source.title}", (told, "warning"))
-    root = f"carries {tie.root_label}" if tie.root_key != source.id else "a root itself"
-    about = (source.kind, source.publisher, source.published_at, root, tie.locator)
+    about = (source.kind, source.publisher, source.published_at, _root(tie), tie.locator)
     yield ("    ", (", ".join(part for part in about if part), "dim"))
     for text in (source.url, source.withdrawn and f"withdrawn: {source.withdrawn}"):
         if text:
@@ -123,6 +122,13 @@ def _citation(tie: CitationView) -> Lines:
     if tie.translation:
         yield from _block(f"({tie.translation})", "    ")
     yield ("    ", (f"citation {tie.id}", "dim"))
+
+
+def _root(tie: CitationView) -> str:
+    if tie.carries:
+        further = "" if tie.root_key in (tie.root, tie.root_speaker) else f", root {tie.root_label}"
+        return f"carries the words of {tie.carries} here{further}"
+    return f"carries {tie.root_label}" if tie.root_key != tie.source.id else "a root itself"
 
 
 def _review(one: ReviewView, out: Out) -> Lines:
@@ -144,7 +150,8 @@ def _source(card: SourceCard) -> Lines:
         yield ("  ", (carrier.code, "bold"), f" {carrier.title}")
     yield from _heading("cited by", card.claims)
     for claim in card.claims:
-        yield ("  ", (claim.code, "bold"), f" {figure_text(claim)}")
+        whose = f"  (with the words of {card.carries[claim.id]})" if claim.id in card.carries else ""
+        yield ("  ", (claim.code, "bold"), f" {figure_text(claim)}{whose}")
     yield from _history(card.history)
 
 

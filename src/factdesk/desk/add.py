@@ -110,9 +110,10 @@ def settle(change: Change, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
             else:
                 values[name] = id_
     if kind in ("source", "citation"):
-        for name, other in (("root", "root_speaker"), ("root_speaker", "root")):
-            if values.get(name) is not None:
-                values.setdefault(other, None)  # what carries something else now carries the former no more
+        if "root" in values:  # it takes a speaker too: so what carries something else, or nothing, carries them no more
+            values.setdefault("root_speaker", None)
+        elif values.get("root_speaker") is not None:
+            values["root"] = None
     return values
 
 

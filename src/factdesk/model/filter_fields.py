@@ -55,7 +55,7 @@ _HAS_SOURCE: Final = {
     "archive": "an archived address",
     "note": "a note",
     "quote": "a citation quotes it",
-    "root": "it carries another source, or a speaker's words",
+    "root": "it carries another source, or a speaker's words, wholly or in a citation",
     "claims": "a claim cites it",
 }
 

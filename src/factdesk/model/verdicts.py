@@ -22,7 +22,10 @@ MILITARY: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One citation as the rules see it: its root, whether it quotes, and whether its source still stands."""
+    """One citation as the rules see it: its root, whether it quotes, and whether its source still stands.
+
+    `carries` names the root in a word (see `root_word`), "" where the source is the root itself.
+    """
 
     id: str
     root: str
@@ -30,6 +33,7 @@ class Tie:
     quoted: bool
     confidentiality: str
     withdrawn: bool
+    carries: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,19 @@ def _roots(ties: Sequence[Tie]) -> int:
     return len({tie.root for tie in ties if not tie.withdrawn})
 
 
+def root_word(root: str, source: str, name: str) -> str:
+    """How a warning names the root of a source: a speaker by name, another source by its code, itself not at all.
+
+    `name` is a speaker's name, or a source's code with what follows it.
+    """
+    return "" if root == source else name.partition(" ")[0] if root.startswith("s-") else name
+
+
+def _back_to(ties: Sequence[Tie]) -> str:
+    named = next((tie.carries for tie in ties if tie.carries), "")
+    return f": all of it goes back to {named}" if named else ""
+
+
 def _confirmed(case: Case) -> Iterator[Warning]:
     support = [tie for tie in _chosen(case) if tie.stance == "supports"]
     standing = [tie for tie in support if not tie.withdrawn]
@@ -97,9 +114,9 @@ def _confirmed(case: Case) -> Iterator[Warning]:
         yield Warning("no-source", f"Nothing{gone} that supports it is attached or chosen.")
     elif roots == 1 and case.basis == "independent":
         told = "its one source is one root" if len(standing) == 1 else f"its {len(standing)} sources fold to one root"
-        yield Warning("not-independent", f"The basis says independent, but {told}.")
+        yield Warning("not-independent", f"The basis says independent, but {told}{_back_to(standing)}.")
     elif roots == 1:
-        yield Warning("one-root", "It rests on one root, however many outlets carry it.")
+        yield Warning("one-root", f"It rests on one root, however many outlets carry it{_back_to(standing)}.")
     if support and not any(tie.quoted for tie in support):
         yield Warning("no-quote", "No exact quote is kept of what was said.")
     if party_about_enemy(case):

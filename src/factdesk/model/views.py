@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -74,7 +74,8 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One line of the source list. `claims` counts the claims that cite it, `carriers` who carries it."""
+    """One line of the source list. `claims` counts the claims that cite it, `carriers` who carries it, wholly or in a
+    citation; for `carrying` of the claims it carries somebody else's words by what a citation says."""
 
     nr: int
     id: str
@@ -89,6 +90,7 @@ class SourceRow:
     root: str | None
     claims: int
     carriers: int
+    carrying: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,8 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
-    """A source whole: what it carries, who carries it, which claims cite it."""
+    """A source whole: what it carries, who carries it, which claims cite it. `carries` names whose words it carries
+    for a claim (by its id), where the citation says so."""
 
     source: Source
     root_label: str
@@ -183,6 +186,7 @@ class SourceCard:
     file_name: str | None
     history: tuple[LogLine, ...]
     head: str
+    carries: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ transaction and put back, letter by letter, before it ends; where it does not en
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -18,15 +17,10 @@ from factdesk.model.records import RECORDS
 from factdesk.store import ledger, schema, tables
 from factdesk.store.changes import Change
 from factdesk.store.connection import Database
-
-Draft = tuple[str, str, str, dict[str, Any]]
-"""A record to be: kind, id, the id under which its past is told, and its values without the empty ones."""
+from factdesk.store.prepared import COLUMNS, Draft, Prepared, Preparer
 
 CACHE: Final = 32 * 1024
 """Page cache of a bulk change, in KiB."""
-
-HASH: Final = 32 * 1024 * 1024
-"""Bytes of new words that FTS5 gathers in memory before it writes a segment; its own default is 1 MiB."""
 
 _LEDGER: Final = (
     "INSERT INTO ledger (seq, id, kind, record, about, action, parents, author, at, digest, salt, body)"
@@ -51,6 +45,20 @@ DERIVED: Final = {"claim": ("verdict", "outline"), "source": ("url_key",)}
 """Columns of the plain tables that follow from other values."""
 
 
+_CLAIM, _VERDICT = (COLUMNS["review"].index(name) for name in ("claim", "verdict"))
+_PART_OF: Final = COLUMNS["claim"].index("part_of")
+_NONE: Final[Mapping[str, Any]] = {}
+
+INSERT: Final = {
+    kind: "INSERT INTO {} (nr, {}) VALUES (?{})".format(
+        cls.TABLE,
+        ", ".join((*cls.columns(), *DERIVED.get(kind, ()))),
+        ",?" * (len(cls.columns()) + len(DERIVED.get(kind, ()))),
+    )
+    for kind, cls in RECORDS.items()
+}
+
+
 class Bulk:
     """A bulk change under way: one action, inside one transaction. `first` is the number of its first record."""
 
@@ -58,9 +66,13 @@ class Bulk:
         self.conn, self.change = change.conn, change
         change.begin()
         self.first = self.seq = int(self.conn.execute("SELECT max(seq) FROM ledger").fetchone()[0]) + 1
-        self._head = json.dumps(change.author, ensure_ascii=False), json.dumps(change.at)
+        self._preparer = Preparer(change.id, change.author, change.at)
         self._encode = ledger.fast_encoder()
         self._outlines: dict[str, str] = {}
+        self.later: dict[str, str] = {}
+        """Indexes that are made at the end, by name (see `sort_later`)."""
+        self.judged: set[str] = set()
+        """Claims that were there before and got reviews while `later` was waiting."""
         self.back = bytearray()
         """A bit for each number of a record that was on the desk before, was gone, and came back."""
 
@@ -68,54 +80,73 @@ class Bulk:
         """Whether the record with that number came back by this change."""
         return nr >> 3 < len(self.back) and bool(self.back[nr >> 3] & 1 << (nr & 7))
 
-    def entries(self, changes: Iterable[tuple[str, str, str, str, bytes, dict[str, Any]]]) -> list[int]:
-        """Appends ledger entries (op, kind, record, about, parents, values) and returns their seqs."""
-        rows, seqs, action = [], [], self.change.id
-        author, at = self.change.author, self.change.at
-        pending = list(changes)
-        salts = os.urandom(16 * len(pending))
-        sha, encode = hashlib.sha256, self._encode
-        author_json, at_json = self._head
-        for place, (op, kind, record, about, parents, values) in enumerate(pending):
-            body = f'{{"op":"{op}","set":{encode(values)}}}'  # canonical: the keys are in order
-            salt = salts[16 * place : 16 * place + 16]
-            digest = sha(salt + body.encode()).digest()
-            named = ",".join(f'"{parents[i : i + 32].hex()}"' for i in range(0, len(parents), 32))
-            whole = f'["{kind}","{record}","{about}","{action}",[{named}],{author_json},{at_json},"{digest.hex()}"]'
-            entry = sha(whole.encode()).digest()
-            rows.append((self.seq, entry, kind, record, about, action, parents, author, at, digest, salt, body))
-            seqs.append(self.seq)
+    def sort_later(self) -> None:
+        """Takes down the indexes of the tables that a load writes; `once` makes them again by one sorting each.
+
+        For a load that is large against the desk: millions of hashes one by one into an index cost twice as much as
+        all its rows. Without them nothing is looked up but by a record's id.
+        """
+        self.later = schema.indexes_of("ledger", *(cls.TABLE for cls in RECORDS.values()))
+        for name in self.later:
+            self.conn.execute(f"DROP INDEX {name}").close()
+
+    def entries(self, changes: Iterable[tuple[str, str, str, str, bytes, dict[str, Any]]]) -> None:
+        """Appends ledger entries (op, kind, record, about, parents, values) without touching the rows."""
+        rows, change = [], self.change
+        for op, kind, record, about, parents, values in changes:
+            body = f'{{"op":"{op}","set":{self._encode(values)}}}'  # canonical: the keys are in order
+            salt = os.urandom(16)
+            digest = hashlib.sha256(salt + body.encode()).digest()
+            entry = self._preparer.entry(kind, record, about, digest, parents)
+            rows.append((self.seq, entry, kind, record, about, change.id, parents, change.author, change.at, digest,
+                         salt, body))  # fmt: skip
             self.seq += 1
         self.conn.executemany(_LEDGER, rows)
-        return seqs
 
-    def add(self, drafts: list[Draft], parents: dict[str, bytes], numbers: dict[str, int]) -> None:
+    def add(self, drafts: Iterable[Draft], parents: dict[str, bytes], numbers: dict[str, int]) -> None:
         """Adds new records. `parents` and `numbers` are given for those that were on the desk once before."""
-        seqs = self.entries(
-            ("add", kind, id_, about, parents.get(id_, b""), values) for kind, id_, about, values in drafts
-        )
-        if len(self._outlines) > 4_096:
-            self._outlines.clear()
-        verdicts = {values["claim"]: values["verdict"] for kind, _, _, values in drafts if kind == "review"}
-        rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for seq, (kind, id_, _, values) in zip(seqs, drafts, strict=True):
-            nr = numbers.get(id_, seq)
-            get = values.get
-            row = (nr, *[get(name) for name in COLUMNS[kind]])
-            if kind == "claim":
-                row += (verdicts.get(id_, "open"), self._outline(id_, nr, get("part_of")))
-            elif kind == "source":
-                row += (tables.url_key(get("url")),)
-            elif kind == "review":
-                row = tuple(json.dumps(one, ensure_ascii=False) if type(one) is list else one for one in row)
-            rows[kind].append(row)
+        self.write(self._preparer.records(drafts), parents, numbers)
+
+    def write(
+        self, records: Sequence[Prepared], parents: Mapping[str, bytes] = _NONE, numbers: Mapping[str, int] = _NONE
+    ) -> None:  # fmt: skip
+        """Adds new records that were prepared; `parents` and `numbers` as for `add`."""
+        change, rows = self.change, []
+        for seq, (kind, id_, about, _, entry, digest, salt, body) in enumerate(records, self.seq):
+            seen = parents.get(id_, b"")
+            if seen:
+                entry = self._preparer.entry(kind, id_, about, digest, seen)
+            rows.append((seq, entry, kind, id_, about, change.id, seen, change.author, change.at, digest, salt, body))
+        self.conn.executemany(_LEDGER, rows)
+        self._rows(records, numbers)
+        self.seq += len(records)
         for nr in numbers.values():
             self.back = self.back or bytearray((self.first >> 3) + 1)
             self.back[nr >> 3] |= 1 << (nr & 7)
+
+    def _rows(self, records: Sequence[Prepared], numbers: Mapping[str, int]) -> None:
+        """The rows of new records, whose entries begin at `seq`."""
+        if len(self._outlines) > 4_096:
+            self._outlines.clear()
+        verdicts = {row[_CLAIM]: row[_VERDICT] for kind, _, _, row, *_ in records if kind == "review"}
+        rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for seq, (kind, id_, _, row, *_) in enumerate(records, self.seq):
+            nr = numbers.get(id_, seq)
+            if kind == "claim":
+                outline = self._outline(id_, nr, row[_PART_OF])
+                rows[kind].append((nr, *row, verdicts.pop(id_, "open"), outline))
+            else:
+                rows[kind].append((nr, *row))
         for kind, some in rows.items():
             self.conn.executemany(INSERT[kind], some)
-        for claim in verdicts.keys() - {id_ for kind, id_, _, _ in drafts if kind == "claim"}:
-            tables.refresh_verdict(self.conn, claim)
+        self.judged.update(verdicts)  # claims that were there before
+        if not self.later:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Puts the newest verdicts into the rows of claims that got reviews and were there before."""
+        while self.judged:
+            tables.refresh_verdict(self.conn, self.judged.pop())
 
     def _outline(self, id_: str, nr: int, part_of: str | None) -> str:
         """Where a claim stands in lists; its whole is among those just written, or in the table."""
@@ -128,17 +159,6 @@ class Bulk:
             own = f"{above}.{own}" if above else own
         self._outlines[id_] = own
         return own
-
-
-COLUMNS: Final = {kind: cls.columns() for kind, cls in RECORDS.items()}
-INSERT: Final = {
-    kind: "INSERT INTO {} (nr, {}) VALUES (?{})".format(
-        cls.TABLE,
-        ", ".join((*cls.columns(), *DERIVED.get(kind, ()))),
-        ",?" * (len(cls.columns()) + len(DERIVED.get(kind, ()))),
-    )
-    for kind, cls in RECORDS.items()
-}
 
 
 @contextmanager
@@ -155,71 +175,18 @@ def bulk(
     db.one("PRAGMA foreign_keys=OFF")
     before = db.value("PRAGMA cache_size")
     db.one(f"PRAGMA cache_size=-{CACHE}")
+    db.one("PRAGMA temp_store=FILE")  # what is sorted may be larger than memory; such files have no name
     try:
         with db.write() as conn:
             for name in down:
                 conn.execute(f"DROP TRIGGER {name}")
             work = Bulk(Change(conn, label=label, author=author, at=at, kind=kind, undoes=undoes))
             yield work
+            assert not work.later, "the indexes are made by `once`"
             for name in down:
                 conn.execute(schema.expected()[name])
     finally:
         db.one("PRAGMA foreign_keys=ON")
+        db.one("PRAGMA temp_store=MEMORY")
         db.one(f"PRAGMA cache_size={before}")
         db.conn.execute("PRAGMA shrink_memory").close()
-
-
-_DUE: Final = "ON CONFLICT DO UPDATE SET stamp = stamp + 1"
-ONCE: Final = (
-    "INSERT INTO verdict_counts SELECT incident, verdict, count(*) FROM claims WHERE {claims}"
-    " GROUP BY incident, verdict ON CONFLICT DO UPDATE SET claims = claims + excluded.claims",
-    "INSERT INTO claim_counts SELECT kind, coalesce(measure, ''), coalesce(counted, ''), verdict, count(*) FROM claims"
-    " WHERE {claims} GROUP BY 1, 2, 3, 4 ON CONFLICT DO UPDATE SET claims = claims + excluded.claims",
-    f"INSERT INTO standing_due SELECT DISTINCT incident, 1 FROM claims WHERE {{claims}} {_DUE}",
-    "INSERT INTO standing_due SELECT DISTINCT c.incident, 1 FROM citations JOIN claims AS c ON c.id = citations.claim"
-    f" WHERE {{citations}} {_DUE}",
-    "INSERT INTO standing_due SELECT DISTINCT c.incident, 1 FROM reviews JOIN claims AS c ON c.id = reviews.claim"
-    f" WHERE {{reviews}} {_DUE}",
-    "DELETE FROM stale_verdicts WHERE claim IN (SELECT claim FROM reviews WHERE {reviews})",
-    "INSERT INTO standing_due SELECT DISTINCT c.incident, 1 FROM speakers JOIN speakers AS p"
-    f" ON p.organisation = speakers.name JOIN claims AS c ON c.speaker = p.id WHERE {{speakers}} {_DUE}",
-)
-"""What the triggers of `ADDING` beside those of the search do row by row, once for all new rows."""
-
-
-ALL_PAGES: Final = 1_000_000_000
-"""More pages than any index has: the merge goes on to its end."""
-
-
-def once(work: Bulk) -> Iterator[str]:
-    """Puts the new rows into search, counts and what is due; says before each step what it is."""
-    conn = work.conn
-    conn.create_function("is_back", 1, work.is_back)
-    news = {cls.TABLE: f"({cls.TABLE}.nr >= {work.first} OR is_back({cls.TABLE}.nr))" for cls in RECORDS.values()}
-    if not work.back:
-        news = {table: f"{table}.nr >= {work.first}" for table in news}
-    for table, columns in searched().items():
-        yield f"search index of {table}"
-        index = f"{table}_fts"
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', {HASH})").close()
-        names = ", ".join(columns)
-        conn.execute(
-            f"INSERT INTO {index} (rowid, {names}) SELECT nr, {names} FROM {table} WHERE {news[table]}"
-        ).close()
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', 1048576)").close()
-        # the large pieces become one on a level of its own: a later single insert would stop to merge them, for seconds
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', {-ALL_PAGES})").close()
-    yield "counts"
-    for statement in ONCE:
-        conn.execute(statement.format(**news)).close()
-    conn.create_function("is_back", 1, None)
-
-
-def searched() -> dict[str, list[str]]:
-    """The tables with a search index, and its columns, as the schema tells them."""
-    found = {}
-    for name, text in schema.expected().items():
-        if text.startswith("CREATE VIRTUAL TABLE"):
-            inside = text.partition("(")[2].partition("content=")[0]
-            found[name.removesuffix("_fts")] = [part.strip() for part in inside.split(",") if part.strip()]
-    return found

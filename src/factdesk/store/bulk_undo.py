@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from factdesk.model.errors import Busy, Incoherent
 from factdesk.model.records import RECORDS
-from factdesk.store import bulk, ledger, tables
-from factdesk.store.bulk import Bulk, Draft
+from factdesk.store import bulk_end, ledger, tables
+from factdesk.store.bulk import Bulk
 from factdesk.store.connection import Database
 from factdesk.store.ledger import Entry
+from factdesk.store.prepared import Draft
 
 FROM: Final = 2_000
 """Entries from which on an action is reversed in bulk."""
@@ -84,7 +85,7 @@ class Reversal:
             self.done += len(batch)
             self.step("entries", self.done, self.end - self.start - 1)
         self._take_away()
-        for place, stage in enumerate(bulk.once(self.work)):
+        for place, stage in enumerate(bulk_end.once(self.work)):
             self.step(stage, place, 6)
         self._nothing_hangs()
         self.conn.create_function("is_gone", 1, None)
@@ -187,7 +188,7 @@ class Reversal:
 
     def _take_away(self) -> None:
         """Takes the marked rows out of search, counts and tables."""
-        for table, columns in bulk.searched().items():
+        for table, columns in bulk_end.searched().items():
             self.step(f"search index of {table}", 0, 1)
             names, index = ", ".join(columns), f"{table}_fts"
             self.conn.execute(

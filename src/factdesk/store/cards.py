@@ -10,7 +10,7 @@ from factdesk.model import sentences
 from factdesk.model.errors import NotFound
 from factdesk.model.records import Claim, Incident, Review, Source, Speaker
 from factdesk.model.roots import Parents, fold, fold_ties
-from factdesk.model.verdicts import SUPERSEDED, Case, Tie, Warning, changed_warnings, stale_causes, warn
+from factdesk.model.verdicts import SUPERSEDED, Case, Tie, Warning, changed_warnings, root_word, stale_causes, warn
 from factdesk.model.views import CitationView, ClaimCard, ClaimRow, ReviewView, SourceCard
 from factdesk.store import changes, ledger, lists, logbook, tables
 from factdesk.store.connection import Database
@@ -81,11 +81,24 @@ def source_card(db: Database, id_: str) -> SourceCard:
         key, _ = fold(id_, parents(db, [id_]))
         return SourceCard(
             source=source, root_label="itself" if key == id_ else root_label(db, key),
-            carriers=lists.source_rows(db, "s.root = ?", id_),
+            carriers=lists.source_rows(db, f"s.id IN ({lists.CARRIERS.format('?1')})", id_),
             claims=lists.claim_rows(db, "c.id IN (SELECT claim FROM citations WHERE source = ?)", id_),
-            file_size=file[0] if file else None, file_name=file[1] if file else None,
+            carries=_carried(db, id_), file_size=file[0] if file else None, file_name=file[1] if file else None,
             history=logbook.of_claim_or_record(db, id_, 100), head=changes.head(db.conn, id_, id_),
         )  # fmt: skip
+
+
+def _carried(db: Database, source: str) -> dict[str, str]:
+    """For each claim that it is cited for with somebody else's words: whose these are."""
+    rows = db.all(
+        "SELECT t.claim, coalesce(p.name, r.code || ' ' || r.title) FROM citations AS t"
+        " LEFT JOIN sources AS r ON r.id = t.root LEFT JOIN speakers AS p ON p.id = t.root_speaker"
+        " WHERE t.source = ? AND coalesce(t.root, t.root_speaker) IS NOT NULL ORDER BY t.nr", source,
+    )  # fmt: skip
+    found: dict[str, str] = {}
+    for claim, name in rows:
+        found[claim] = f"{found[claim]}, {name}" if claim in found and name not in found[claim] else name
+    return found
 
 
 def citations(db: Database, claim: str) -> tuple[CitationView, ...]:
@@ -173,7 +186,8 @@ def case(
     return Case(
         verdict=verdict, basis=basis, kind=claim.kind, counted=claim.counted, side=side,
         ties=tuple(Tie(t.id, t.root_key, t.stance, bool(t.quote), t.source.confidentiality,
-                       t.source.withdrawn is not None) for t in ties),
+                       t.source.withdrawn is not None, root_word(t.root_key, t.source.id, t.root_label))
+                   for t in ties),
         rests_on=None if rests_on is None else tuple(rests_on), denials=tuple(row[0] for row in denials),
         denied_by_sides=tuple(row[1] for row in denials), rivals=_rivals(db, claim),
     )  # fmt: skip

@@ -139,6 +139,10 @@ class Database:
         """A number that differs once any process has committed a change since."""
         return int(self.value("PRAGMA data_version")) * 1_000_003 + self.own_commits
 
+    def size(self) -> int:
+        """Bytes of the file as it stands, with what the open transaction has added."""
+        return int(self.value("PRAGMA page_count")) * int(self.value("PRAGMA page_size"))
+
     def every(self, steps: int, call: Callable[[], int] | None) -> None:
         """Calls `call` every so many steps of SQLite's machine while a query runs; a result but 0 stops the query."""
         self.conn.set_progress_handler(call, steps)

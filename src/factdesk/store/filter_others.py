@@ -28,7 +28,8 @@ _HAS: Final = {
     "archive": "s.archived_url IS NOT NULL",
     "note": "s.note IS NOT NULL",
     "quote": "EXISTS (SELECT 1 FROM citations AS t WHERE t.source = s.id AND t.quote IS NOT NULL)",
-    "root": "(s.root IS NOT NULL OR s.root_speaker IS NOT NULL)",
+    "root": "(s.root IS NOT NULL OR s.root_speaker IS NOT NULL OR EXISTS (SELECT 1 FROM citations AS t"
+    " WHERE t.source = s.id AND (t.root IS NOT NULL OR t.root_speaker IS NOT NULL)))",
     "claims": "EXISTS (SELECT 1 FROM citations AS t WHERE t.source = s.id)",
 }
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from factdesk.model.records import RECORDS
 from factdesk.store import ledger, tables
-from factdesk.store.bulk import COLUMNS, Bulk, Draft
+from factdesk.store.bulk import Bulk
 from factdesk.store.connection import Database
+from factdesk.store.prepared import COLUMNS, Draft, Prepared
 
 FIXED: Final = {"claim": ("incident", "kind"), "citation": ("claim", "source")}
 """Fields that make a record another one; a set that changes them keeps the old record's value."""
@@ -33,7 +34,11 @@ class Result:
 
 
 class Load:
-    """Rows on their way into an open bulk change, for one data set."""
+    """Rows on their way into an open bulk change, for one data set.
+
+    A set that comes for the first time is compared with nothing: its records can come `Prepared`. Those of a set
+    that was here before come as drafts, because most of them will be found unchanged.
+    """
 
     def __init__(self, work: Bulk, dataset: str) -> None:
         self.work, self.conn = work, work.conn
@@ -46,23 +51,23 @@ class Load:
         self.seen = bytearray((work.first >> 3) + 1) if self.earlier else bytearray()
         self._recent: dict[str, None] = {}
 
-    def rows(self, rows: Iterable[list[Draft]]) -> list[Result]:
+    def rows(self, rows: Iterable[Sequence[Draft] | Sequence[Prepared]]) -> list[Result]:
         """Takes a batch of rows; returns what became of each, in their order."""
-        batch = list(rows)
+        batch: list[Sequence[Any]] = list(rows)
         existing = self._existing(batch)
-        new: dict[str, Draft] = {}
+        new: dict[str, Any] = {}
         edits: list[tuple[str, str, str, dict[str, Any]]] = []
-        results = [self._row(drafts, existing, new, edits) for drafts in batch]
+        results = [self._row(records, existing, new, edits) for records in batch]
         self._write(new)
         for kind, id_, about, changes in edits:
             self._edit(kind, id_, about, changes)
         return results
 
-    def _existing(self, batch: list[list[Draft]]) -> dict[str, tuple[Any, ...]]:
+    def _existing(self, batch: list[Sequence[Any]]) -> dict[str, tuple[Any, ...]]:
         """Rows of the tables that the batch's records meet: nr and, where the set was imported before, all values."""
         wanted: dict[str, dict[str, None]] = defaultdict(dict)
-        for drafts in batch:
-            for kind, id_, _, _ in drafts:
+        for records in batch:
+            for kind, id_, *_ in records:
                 if id_ not in self._recent:
                     wanted[kind][id_] = None
         found: dict[str, tuple[Any, ...]] = {}
@@ -74,21 +79,21 @@ class Load:
         return found
 
     def _row(
-        self, drafts: list[Draft], existing: dict[str, tuple[Any, ...]], new: dict[str, Draft],
+        self, records: Sequence[Any], existing: dict[str, tuple[Any, ...]], new: dict[str, Any],
         edits: list[tuple[str, str, str, dict[str, Any]]],
     ) -> Result:  # fmt: skip
         first = self.work.first
-        for kind, id_, _, _ in drafts:
+        for kind, id_, *_ in records:
             if kind == "claim" and (id_ in new or (id_ in existing and existing[id_][0] >= first)):
                 return Result("repeated")
         added = changed = False
         kept: list[str] = []
-        for draft in drafts:
-            kind, id_, about, values = draft
+        for record in records:
+            kind, id_, about, values, *_ = record
             held = existing.get(id_)
             if held is None:
                 if id_ not in new and id_ not in self._recent:
-                    new[id_] = draft
+                    new[id_] = record
                     added = added or kind in ("claim", "incident")
                 continue
             nr = held[0]
@@ -131,19 +136,19 @@ class Load:
                 state = {**(state or {}), **entry.values}
         return state
 
-    def _write(self, new: dict[str, Draft]) -> None:
-        drafts = list(new.values())
-        parents: dict[str, bytes] = {}
-        numbers: dict[str, int] = {}
-        if self.earlier:
-            drafts = self._without_removed(drafts, parents, numbers)
-        if not drafts:
-            return
-        self.work.add(drafts, parents, numbers)
-        self.counts.update(draft[0] for draft in drafts)
+    def _write(self, new: dict[str, Any]) -> None:
+        records: list[Any] = list(new.values())
+        if not self.earlier:
+            self.work.write(records)
+        elif records:
+            parents: dict[str, bytes] = {}
+            numbers: dict[str, int] = {}
+            records = self._without_removed(records, parents, numbers)
+            self.work.add(records, parents, numbers)
+        self.counts.update(record[0] for record in records)
         if len(self._recent) > 20_000:
             self._recent.clear()
-        self._recent.update((id_, None) for kind, id_, _, _ in drafts if kind in ("speaker", "source", "incident"))
+        self._recent.update((one[1], None) for one in records if one[0] in ("speaker", "source", "incident"))
 
     def _without_removed(
         self, drafts: list[Draft], parents: dict[str, bytes], numbers: dict[str, int]

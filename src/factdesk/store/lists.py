@@ -23,12 +23,19 @@ _CLAIM_JOINS: Final = "JOIN incidents AS i ON i.id = c.incident LEFT JOIN speake
 CLAIM_PAGE: Final = f"""
 SELECT {CLAIM_COLUMNS} FROM json_each(?) AS k JOIN claims AS c ON c.nr = k.value {_CLAIM_JOINS} ORDER BY k.key
 """
-SOURCE_COLUMNS: Final = """
+CARRIERS: Final = """
+SELECT o.id FROM sources AS o WHERE o.root = {0} UNION SELECT t.source FROM citations AS t WHERE t.root = {0}
+"""
+"""The sources that carry one: wholly, or in a citation."""
+
+SOURCE_COLUMNS: Final = f"""
 s.nr, s.id, s.code, s.kind, s.title, s.publisher, s.url, s.published_at, s.confidentiality, s.withdrawn,
 coalesce((SELECT r.code FROM sources AS r WHERE r.id = s.root),
   (SELECT p.name FROM speakers AS p WHERE p.id = s.root_speaker)),
 (SELECT count(DISTINCT t.claim) FROM citations AS t WHERE t.source = s.id),
-(SELECT count(*) FROM sources AS o WHERE o.root = s.id)
+(SELECT count(*) FROM ({CARRIERS.format("s.id")})),
+(SELECT count(DISTINCT t.claim) FROM citations AS t
+  WHERE t.source = s.id AND (t.root IS NOT NULL OR t.root_speaker IS NOT NULL))
 """
 _SOURCE_PAGE: Final = f"""
 SELECT {SOURCE_COLUMNS} FROM json_each(?) AS k JOIN sources AS s ON s.nr = k.value ORDER BY k.key

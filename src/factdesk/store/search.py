@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from types import SimpleNamespace
 from typing import Final
 
 from factdesk.model.views import Hit
+from factdesk.model.wording import figure_text
 from factdesk.store.connection import Database
 from factdesk.store.filters import match
 
@@ -19,7 +22,9 @@ LOOKED: Final = 100_000
 AROUND: Final = (40, 80)
 """Characters before and after the first found word of a long record."""
 
-_TOLD: Final = "coalesce(c.words || ' ' || c.counted || ' ' || c.measure, c.statement)"
+_FIELDS: Final = ("kind", "words", "counted", "measure", "statement", "low", "high", "qualifier")
+_TOLD: Final = f"json_array({', '.join(f'c.{name}' for name in _FIELDS)})"
+"""What a claim says, for `_told` to put in words as the lists do."""
 
 _QUERIES: Final = {
     "incident": ("r.id, r.code, r.title, r.id", "incidents_fts", "JOIN incidents AS r ON r.nr = incidents_fts.rowid",
@@ -62,7 +67,8 @@ def search(db: Database, text: str, limit: int, best: bool = False) -> list[Hit]
             ranked = best and _few(db, kind, words)
             for id_, code, title, incident, found, long in db.all(_sql(kind, ranked), words, limit):
                 snippet = found if long is None else _cut(long, text)
-                hits.append(Hit(kind, id_, code, title or "", snippet, incident))
+                told = _told(title) if kind in ("claim", "citation") else title or ""
+                hits.append(Hit(kind, id_, code, told, snippet, incident))
     return hits
 
 
@@ -88,6 +94,11 @@ def _sql(kind: str, ranked: bool = False) -> str:
         f" iif({length} > {LONG}, {heads}, NULL)"
         f" FROM {index} {way} WHERE {index} MATCH ? ORDER BY {'rank, ' * ranked}{index}.rowid DESC LIMIT ?"
     )
+
+
+def _told(fields: str) -> str:
+    """What a claim says: `one person killed`, `thousands of civilians displaced`, or its statement."""
+    return figure_text(SimpleNamespace(**dict(zip(_FIELDS, json.loads(fields), strict=True))))
 
 
 def _cut(text: str, words: str) -> str:

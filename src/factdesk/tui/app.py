@@ -78,6 +78,7 @@ class FactdeskApp(OneKeyApp):
         super().__init__()
         self.bridge = bridge
         self.changes = 0
+        self.spoken: set[StatusLine] = set()
         for one in themes():
             self.register_theme(one)
         self._first_theme(theme or DARK)

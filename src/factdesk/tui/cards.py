@@ -133,7 +133,9 @@ def _citation(citation: CitationView, look: Look) -> Iterator[Line]:
     yield Line(tuple(head), hang=2, ref=source.id)
     where = " · ".join(part for part in (source.publisher, source.kind, (source.published_at or "")[:16]) if part)
     yield Line(((where, "dim"),), indent=2)
-    if citation.root_key != source.id:
+    if citation.carries:
+        yield Line((("carries the words of ", "label"), (citation.carries, "text")), indent=2, hang=6)
+    if citation.root_key not in (source.id, citation.root, citation.root_speaker):
         yield Line((("root: ", "label"), (citation.root_label, "text")), indent=2, hang=6)
     if citation.quote:
         yield Line((("“", "dim"), (citation.quote, "quote"), ("”", "dim")), indent=2, hang=1)
@@ -188,7 +190,11 @@ def source(card: SourceCard, look: Look) -> list[Line]:
              ("note", it.note))  # fmt: skip
     lines += [_fact(label, value, look) for label, value in facts if value]
     lines += [Line(), _title(f"Claims that cite it  {len(card.claims)}", look)]
-    lines += [_claim_line("", row, look) for row in card.claims]
+    for row in card.claims:
+        lines.append(_claim_line("", row, look))
+        if row.id in card.carries:
+            whose = (("with the words of ", "label"), (card.carries[row.id], "text"))
+            lines.append(Line(whose, indent=4, hang=4))
     if card.carriers:
         lines += [Line(), _title(f"Carried by  {len(card.carriers)}", look)]
         lines += [_source_line(row, look) for row in card.carriers]

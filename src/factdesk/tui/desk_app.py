@@ -41,6 +41,8 @@ class DeskApp(FactdeskApp):
         """As Textual's; what can wait until nobody types is told when somebody last did."""
         if isinstance(event, events.InputEvent):
             self._touched = time.monotonic()
+            for line in [*self.spoken] if isinstance(event, events.Key) else ():
+                line.grow_old()
         await super().on_event(event)
 
     def _told(self) -> None:

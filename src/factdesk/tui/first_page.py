@@ -57,15 +57,16 @@ def draw(page: FirstPage, name: str, author: str, size: tuple[int, int], *, colo
 
 
 def _header(name: str, author: str, width: int) -> list[Part]:
+    """As the full screen's: at 80 columns the five names leave who works no room."""
     shown = visible(name)
-    shown = fit(shown, min(len(shown), max(8, width // 3))) if shown else "factdesk"
+    shown = fit(shown, min(len(shown), max(8, width // 3 if width >= 100 else width - 69))) if shown else "factdesk"
     parts: list[Part] = [(f" {shown}  ", "heading")]
     for number, title in enumerate(TABS, 1):
         here = number == 1
-        named = f" {title}" if width >= 86 or here else ""
+        named = f" {title}" if width >= 77 or here else ""
         parts.append((f" {number}{named} ", "key" if here else "dim"))
     used = sum(len(text) for text, _ in parts)
-    who = f"{fit(author, min(len(author), max(8, width // 6)))} " if author and width >= 60 else ""
+    who = f"{fit(author, min(len(author), 24))} " if author and width >= 100 else ""
     return [*parts, (who.rjust(max(width - used, 0)), "text")]
 
 

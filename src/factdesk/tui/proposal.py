@@ -65,7 +65,8 @@ def told(citation: CitationView) -> str:
     quote = f" “{safe.cut(citation.quote, 60)}”" if citation.quote else ""
     against = "against: " if citation.stance == "opposes" else ""
     gone = " (withdrawn)" if citation.source.withdrawn else ""
-    return f"{against}{citation.source.code} {safe.cut(citation.source.title, 60)}{quote}{gone}"
+    whose = f" (carries {safe.cut(citation.carries, 40)})" if citation.carries else ""
+    return f"{against}{citation.source.code} {safe.cut(citation.source.title, 60)}{whose}{quote}{gone}"
 
 
 def from_draft(draft: Draft) -> Typed:

@@ -127,10 +127,10 @@ def source(row: SourceRow, width: int, look: Look, selected: bool) -> Strip:
     if width >= 64:
         cells.append((row.publisher or "", min(16, width // 5)))
     if width >= 100:
-        cells.append((f"carries {row.root}" if row.root else "root", 22))
+        cells.append((f"carries {row.root}" if row.root else _own_root(row), 22))
     if width >= 78:
         cells.append(((row.published_at or "")[:10], 10))
-    cells.append((f"{row.claims:>3} cl", 6))
+    cells.append((f"{row.claims:>3} claim{'' if row.claims == 1 else 's'}", 10))
     code = code_cells(row.code, 6)
     used = code + 7 + sum(size + 1 for _, size in cells)
     parts = [
@@ -143,6 +143,11 @@ def source(row: SourceRow, width: int, look: Look, selected: bool) -> Strip:
     return Strip(parts).adjust_cell_length(width)
 
 
+def _own_root(row: SourceRow) -> str:
+    """A source that carries nothing as a whole may do so for some of its claims, or for all."""
+    return f"carries in {row.carrying} of {row.claims}" if row.carrying else "root"
+
+
 def hit(row: Hit, width: int, look: Look, selected: bool) -> Strip:
     """A search hit: kind, code, title, and the found words lit in their surroundings.
 
@@ -153,9 +158,12 @@ def hit(row: Hit, width: int, look: Look, selected: bool) -> Strip:
     name, title = (row.title, row.code) if row.kind == "speaker" else (row.code, row.title)
     bare = row.snippet.replace("\ue000", "").replace("\ue001", "")
     parts = [Segment(safe.fit(kind, 9), look.style("dim"))]
+    more = ""
     if row.kind != "speaker":
         parts.append(Segment(safe.fit(name, 8), look.style("accent")))
-    if bare.strip("…") in title:
+    if bare.strip("…") == row.code:
+        parts.append(Segment(safe.plain(title), style))  # found by its code, which stands there already
+    elif bare.strip("…") in title:
         whole = title.replace(bare.strip("…"), row.snippet.strip("…"), 1)
         parts += _lit(whole if safe.cell_len(title) <= width - 17 else row.snippet, look, style)
         more = name if row.kind == "speaker" else ""
@@ -164,7 +172,6 @@ def hit(row: Hit, width: int, look: Look, selected: bool) -> Strip:
         parts.append(Segment(safe.fit(title, title_cells), style))
         room = width - title_cells - 19
         parts += [Segment("  "), *_lit(_from_hit(row.snippet, room), look, look.style("dim"))]
-        more = ""
     if more:
         parts.append(Segment("  " + safe.plain(more), look.style("dim")))
     return Strip(parts).adjust_cell_length(width)

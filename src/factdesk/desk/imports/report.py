@@ -13,7 +13,9 @@ from typing import Any, Final
 
 from factdesk.desk.imports.tables import Numbered, Table
 from factdesk.model.errors import Failed, Refused
-from factdesk.model.importing.rows import Flag
+
+Flag = tuple[str, str, str]
+"""What should be known of a row: which column, why, and what stands there."""
 
 SHOWN: Final = 200
 """Rows that are told one by one; all are counted, and `--set-aside` writes all."""
@@ -56,12 +58,12 @@ class Report:
     label: str = ""
     aside_file: str = ""
 
-    def aside(self, numbered: Numbered, flag: Flag) -> None:
+    def aside(self, number: int, flag: Flag) -> None:
         """Counts a row that was set aside."""
         self.set_aside += 1
         self.reasons[_kind_of(flag)] += 1
         if len(self.asides) < SHOWN:
-            self.asides.append(Aside(numbered.number, flag.column, flag.reason, flag.cell))
+            self.asides.append(Aside(number, *flag))
 
     def remark(self, number: int, flags: list[Flag]) -> None:
         """Counts a row that was taken though something in it could not be."""
@@ -69,13 +71,14 @@ class Report:
         for flag in flags:
             self.remarks[_kind_of(flag)] += 1
             if len(self.flags) < SHOWN:
-                self.flags.append(Aside(number, flag.column, flag.reason, flag.cell))
+                self.flags.append(Aside(number, *flag))
 
 
 def _kind_of(flag: Flag) -> str:
     """A reason without the numbers of the row, so that equal ones are counted together."""
-    told = re.sub(r"[0-9]+", "…", flag.reason) if flag.reason.startswith(_OF_A_ROW) else flag.reason
-    return f"{flag.column}: {told}" if flag.column else told
+    column, reason, _ = flag
+    told = re.sub(r"[0-9]+", "…", reason) if reason.startswith(_OF_A_ROW) else reason
+    return f"{column}: {told}" if column else told
 
 
 _OF_A_ROW: Final = ("low ", "the best number", "the part", "the row has")
@@ -88,8 +91,7 @@ class AsideFile:
     def __init__(self, path: Path, table: Table) -> None:
         if os.path.lexists(path):
             raise Refused("there is a file already", where=str(path), todo="give another name for --set-aside")
-        self.path, self.table = path, table
-        self._flat = table.kind in ("csv", "sqlite")
+        self.path = path
         self._part = path.with_name(f".{path.name[:200]}.part")
         try:
             self._file = open(self._part, "w", encoding="utf-8", newline="")  # noqa: SIM115  (closed by `end`)
@@ -99,18 +101,12 @@ class AsideFile:
             ) from None
         self._csv = csv.writer(self._file)
         own = ["set aside: row", "set aside: column", "set aside: reason"]
-        self._csv.writerow([*(table.header if self._flat else ["row as JSON"]), *own])
+        self._csv.writerow([*(table.header if _flat(table) else ["row as JSON"]), *own])
 
-    def write(self, numbered: Numbered, flag: Flag) -> None:
-        """One row with the reason behind it."""
-        cells: list[Any]
-        if not self._flat:
-            cells = [numbered.raw[0] if numbered.raw else json.dumps(numbered.row, ensure_ascii=False)]
-        elif numbered.raw is not None:
-            cells = [*numbered.raw, *[""] * (len(self.table.header) - len(numbered.raw))]
-        else:
-            cells = [numbered.row.get(name, "") for name in self.table.header]
-        self._csv.writerow([*cells, numbered.number, flag.column, flag.reason])
+    def write(self, number: int, cells: list[Any], flag: Flag) -> None:
+        """One row (see `cells_of`) with the reason behind it."""
+        column, reason, _ = flag
+        self._csv.writerow([*cells, number, column, reason])
 
     def end(self, *, keep: bool) -> None:
         """Gives the finished file its name, or takes it away."""
@@ -119,3 +115,16 @@ class AsideFile:
             os.replace(self._part, self.path)
         else:
             self._part.unlink(missing_ok=True)
+
+
+def cells_of(numbered: Numbered, table: Table) -> list[Any]:
+    """The cells of a row as they are written for mending: under the file's own header, or the row as JSON."""
+    if not _flat(table):
+        return [numbered.raw[0] if numbered.raw else json.dumps(numbered.row, ensure_ascii=False)]
+    if numbered.raw is not None:
+        return [*numbered.raw, *[""] * (len(table.header) - len(numbered.raw))]
+    return [numbered.row.get(name, "") for name in table.header]
+
+
+def _flat(table: Table) -> bool:
+    return table.kind in ("csv", "sqlite")

@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from factdesk.desk import clock
 from factdesk.desk.imports import maps
+from factdesk.desk.imports.across import is_large, reading
+from factdesk.desk.imports.batches import Batch, Here, Importer, Row, taken_of
 from factdesk.desk.imports.report import AsideFile, Report
-from factdesk.desk.imports.tables import Numbered, Table, open_table
+from factdesk.desk.imports.tables import open_table
 from factdesk.desk.open import Desk
 from factdesk.desk.steps import Progress, Step, listening
 from factdesk.model.errors import BadInput
-from factdesk.model.importing.rows import Draft, Flag, Mapper, SetAside, Taken
+from factdesk.model.importing.rows import Draft, Taken
 from factdesk.model.records import Import
-from factdesk.store import bulk, importing
+from factdesk.store import bulk, bulk_end, importing
 from factdesk.store.ledger import new_id
 
-BATCH: Final = 5_000
-"""Records that are written in one go."""
+GROWS: Final = 4
+"""Bytes of a desk that come of one byte of a file, about: with this a load is large against the desk."""
 
-
-class Importer:
-    """One file on its way in. Made by `plan`; `preview` shows, `store` does it."""
-
-    def __init__(self, table: Table, found: maps.Found) -> None:
-        self.table, self.found = table, found
-        maps.check_columns(found.map, table)
-        self.mapper = Mapper(found.map)
-        self.report = Report(found.map.name, table.path.name, found.origin)
-
-    def taken(self, aside: AsideFile | None) -> Iterator[tuple[Numbered, Taken]]:
-        """The rows that the map takes, counted; the others are set aside."""
-        for numbered in self.table.rows:
-            self.report.rows += 1
-            try:
-                if numbered.fault:
-                    self.set_aside(numbered, Flag("", numbered.fault, ""), aside)
-                    continue
-                yield numbered, self.mapper.row(numbered.row)
-            except SetAside as problem:
-                self.set_aside(numbered, problem.flag, aside)
-
-    def set_aside(self, numbered: Numbered, flag: Flag, aside: AsideFile | None) -> None:
-        """Counts a row that is not taken, and writes it where that is asked for."""
-        self.report.aside(numbered, flag)
-        if aside is not None:
-            aside.write(numbered, flag)
+REPEATED: Final = "another row above has the same key"
 
 
 def plan(
@@ -67,7 +43,7 @@ def plan(
         from factdesk.desk.imports.propose import proposed
 
         found = maps.fitting(open_table(path, given), desk) or proposed(path, given)
-    return Importer(open_table(path, {**found.map.format, **given}), found)
+    return Importer(open_table(path, {**found.map.format, **given}), found, given)
 
 
 def preview(importer: Importer, rows: int, progress: Progress | None = None, set_aside: Path | None = None,
@@ -77,25 +53,37 @@ def preview(importer: Importer, rows: int, progress: Progress | None = None, set
     first: list[tuple[int, Taken]] = []
     report, done, met = importer.report, False, set[str]()
     try:
-        for numbered, taken in importer.taken(aside):
-            claim = next(draft[1] for draft in taken.drafts if draft[0] == "claim")
-            if claim in met:
-                importer.set_aside(numbered, Flag("key", "another row above has the same key", taken.key), aside)
-                continue
-            met.add(claim)
-            report.taken += 1
-            report.records.update(draft[0] for draft in taken.drafts)
-            if taken.flags:
-                report.remark(numbered.number, taken.flags)
-            if len(first) < rows:
-                first.append((numbered.number, taken))
-            if progress is not None and report.rows % 200 == 0:
-                progress(_reading(importer))
+        for batch in Here(importer, None, cells=aside is not None):
+            for row in batch.rows:
+                claim = next((record[1] for record in row.records if record[0] == "claim"), "")
+                if not _counted(report, row, aside, repeated=claim in met):
+                    continue
+                met.add(claim)
+                report.records.update(record[0] for record in row.records)
+                if len(first) < rows:
+                    first.append((row.number, taken_of(row)))
+            if progress is not None:
+                progress(Step("rows", batch.done, importer.table.size, report.rows))
         done = True
     finally:
         if aside is not None:
             aside.end(keep=done and bool(report.set_aside))
     return first, report
+
+
+def _counted(report: Report, row: Row, aside: AsideFile | None, *, repeated: bool) -> bool:
+    """Counts a row, and writes it where it is set aside and that is asked for; whether it is taken."""
+    report.rows += 1
+    if row.records and not repeated:
+        report.taken += 1
+        if row.flags:
+            report.remark(row.number, row.flags)
+        return True
+    flag = ("key", REPEATED, row.key) if row.records else row.flags[0]
+    report.aside(row.number, flag)
+    if aside is not None:
+        aside.write(row.number, row.cells, flag)
+    return False
 
 
 def store(desk: Desk, importer: Importer, progress: Progress | None = None, set_aside: Path | None = None,
@@ -132,16 +120,13 @@ def _within(desk: Desk, importer: Importer, aside: AsideFile | None, step: Calla
     author = desk.author or ""
     with bulk.bulk(desk.db, label=report.label, author=author, at=clock.now()) as work:
         load = importing.Load(work, report.dataset)
-        batch: list[tuple[Numbered, Taken]] = []
-        size = 0
-        for pair in importer.taken(aside):
-            batch.append(pair)
-            size += len(pair[1].drafts)
-            if size >= BATCH:
-                _take(importer, load, batch, aside)
-                batch, size = [], 0
-                step("rows", importer.table.done(), importer.table.size)
-        _take(importer, load, batch, aside)
+        if not load.earlier and is_large(importer) and importer.bytes() * GROWS >= desk.db.size():
+            work.sort_later()
+        with reading(importer, work, prepare=not load.earlier, cells=aside is not None, step=step) as batches:
+            for batch in batches:
+                _take(report, load, batch, aside)
+                step("rows", batch.done, importer.table.size)
+            digest = batches.digest()
         report.records = load.counts
         report.left_out = load.counts.pop("left out", 0)
         if load.earlier:
@@ -152,23 +137,17 @@ def _within(desk: Desk, importer: Importer, aside: AsideFile | None, step: Calla
         if not report.added and not report.changed:
             raise _Nothing
         _index(work, step)
-        work.add([_import_draft(importer)], {}, {})
+        work.add([_import_draft(importer, digest)], {}, {})
         report.action = work.change.id
         step("writing to the disk", 1, 1)
 
 
-def _take(
-    importer: Importer, load: importing.Load, batch: list[tuple[Numbered, Taken]], aside: AsideFile | None
-) -> None:
-    report = importer.report
-    drafts: list[list[Draft]] = [taken.drafts for _, taken in batch]
-    for (numbered, taken), result in zip(batch, load.rows(drafts), strict=True):
-        if result.state == "repeated":
-            importer.set_aside(numbered, Flag("key", "another row above has the same key", taken.key), aside)
+def _take(report: Report, load: importing.Load, batch: Batch, aside: AsideFile | None) -> None:
+    results = iter(load.rows([row.records for row in batch.rows if row.records]))
+    for row in batch.rows:
+        result = next(results) if row.records else _ASIDE
+        if not _counted(report, row, aside, repeated=result.state == "repeated"):
             continue
-        report.taken += 1
-        if taken.flags:
-            report.remark(numbered.number, taken.flags)
         report.kept.update(result.kept)
         if result.state == "added":
             report.added += 1
@@ -176,6 +155,9 @@ def _take(
             report.changed += 1
         else:
             report.unchanged += 1
+
+
+_ASIDE: Final = importing.Result("aside")
 
 
 def _same_part(importer: Importer, work: bulk.Bulk) -> list[str]:
@@ -188,22 +170,18 @@ def _same_part(importer: Importer, work: bulk.Bulk) -> list[str]:
 
 
 def _index(work: bulk.Bulk, step: Callable[[str, int, int], None]) -> None:
-    steps = len(bulk.searched()) + 1
-    for place, stage in enumerate(bulk.once(work)):
+    steps = bulk_end.steps(work)
+    for place, stage in enumerate(bulk_end.once(work)):
         step(stage, place, steps)
 
 
-def _import_draft(importer: Importer) -> Draft:
+def _import_draft(importer: Importer, digest: str) -> Draft:
     report = importer.report
     made = Import(
-        id=new_id("m"), dataset=report.dataset, file=report.file, sha256=importer.table.digest(), rows=report.rows,
+        id=new_id("m"), dataset=report.dataset, file=report.file, sha256=digest, rows=report.rows,
         taken=report.taken, set_aside=report.set_aside, flagged=report.flagged, map=importer.found.text,
     )  # fmt: skip
     return ("import", made.id, made.dataset, made.values())
-
-
-def _reading(importer: Importer) -> Step:
-    return Step("rows", importer.table.done(), importer.table.size, importer.report.rows)
 
 
 __all__ = ["Importer", "Progress", "Report", "Step", "plan", "preview", "store"]

@@ -12,7 +12,7 @@ from factdesk.model.standing.facts import Fact
 from factdesk.model.standing.nesting import BASIC, Nesting
 from factdesk.model.standing.whole import Standing
 from factdesk.model.standing.words import told, who
-from factdesk.model.verdicts import Case, Tie, Warning, changed_warnings, stale_causes, warn
+from factdesk.model.verdicts import Case, Tie, Warning, changed_warnings, root_word, stale_causes, warn
 
 Causes = Mapping[str, tuple[str, ...]]
 
@@ -65,7 +65,8 @@ def _case(fact: Fact, denials: Sequence[Fact], rivals: _Rivals) -> Case:
         verdict=fact.verdict, basis=fact.basis, kind=fact.claim.kind, counted=fact.claim.counted,
         side=fact.speaker.side if fact.speaker else None,
         ties=tuple(
-            Tie(one.citation, one.root, one.stance, one.quoted, one.confidentiality, one.withdrawn)
+            Tie(one.citation, one.root, one.stance, one.quoted, one.confidentiality, one.withdrawn,
+                root_word(one.root, one.source, one.root_name))
             for one in fact.carriers
         ),
         rests_on=fact.given.rests_on,

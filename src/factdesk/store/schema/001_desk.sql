@@ -10,7 +10,7 @@ CREATE TABLE meta (
 -- body, for which `digest` (SHA-256 over salt and body) stands, so that a redacted row can still be verified.
 CREATE TABLE ledger (
   seq     INTEGER PRIMARY KEY,
-  id      BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+  id      BLOB NOT NULL CHECK (length(id) = 32),
   kind    TEXT NOT NULL CHECK (kind <> ''),
   record  TEXT NOT NULL CHECK (record <> ''),
   about   TEXT NOT NULL,
@@ -23,6 +23,7 @@ CREATE TABLE ledger (
   body    TEXT,
   CHECK ((salt IS NULL) = (body IS NULL))
 ) STRICT;
+CREATE UNIQUE INDEX ledger_by_id ON ledger (id);
 CREATE INDEX ledger_by_record ON ledger (about, record);
 
 CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger

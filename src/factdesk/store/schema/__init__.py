@@ -53,7 +53,7 @@ def expected() -> dict[str, str]:
         for statement in statements(file.read_text("utf-8")):
             if statement.startswith("CREATE "):
                 words = statement.split(None, 5)
-                at = 3 if words[1] == "VIRTUAL" else 2
+                at = 3 if words[1] in ("VIRTUAL", "UNIQUE") else 2
                 found[words[at]] = statement
             elif statement.startswith("DROP "):
                 del found[statement.split()[2]]
@@ -71,3 +71,13 @@ def inner() -> dict[str, str]:
     indexes = [name for name, text in expected().items() if text.startswith("CREATE VIRTUAL TABLE")]
     found = {f"{index}_{part}": "table" for index in indexes for part in parts}
     return found | {"_sqlite_migrations": "table", "idx__sqlite_migrations_migration_set_name": "index"}
+
+
+def indexes_of(*tables: str) -> dict[str, str]:
+    """The indexes of these tables that have names of their own, by name, with the statements that make them."""
+    made = ("CREATE INDEX", "CREATE UNIQUE INDEX")
+    return {
+        name: text
+        for name, text in expected().items()
+        if text.startswith(made) and text.partition(" ON ")[2].split(None, 1)[0] in tables
+    }

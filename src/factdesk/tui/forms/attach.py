@@ -12,6 +12,7 @@ from factdesk.desk.attach import Attached, attach, known_source
 from factdesk.desk.drafts import Draft
 from factdesk.desk.open import Desk
 from factdesk.desk.opened import Told
+from factdesk.desk.words_of import proposed_root
 from factdesk.model.addresses import normalise_url
 from factdesk.model.errors import Cancelled, Problem
 from factdesk.model.views import SourceRow
@@ -19,7 +20,9 @@ from factdesk.tui import safe
 from factdesk.tui.bridge import Task
 from factdesk.tui.forms.attaching import ATTACH, SOURCE_NAMES
 from factdesk.tui.forms.form import Done, RecordForm
+from factdesk.tui.forms.records import match_state
 from factdesk.tui.forms.spec import Field
+from factdesk.tui.forms.words_of import WordsOf
 from factdesk.tui.widgets.fields.base import FieldWidget
 
 if TYPE_CHECKING:
@@ -45,11 +48,18 @@ class AttachForm(RecordForm):
         self._pause: Timer | None = None
         self._copying: Task | None = None
         self._progress: Progress | None = None
-        super().__init__(app, ATTACH, _title(self.claims), key, states={}, done=done, draft=draft)
+        found = proposed_root(app.bridge.desk, self.about_claims())
+        states = {"words_of": match_state(found)} if found is not None else {}
+        super().__init__(app, ATTACH, _title(self.claims), key, states=states, done=done, draft=draft)
+        self.words = WordsOf(self, "words_of")
+
+    def about_claims(self) -> Sequence[str]:
+        return [claim.id for claim in self.claims]
 
     def on_mount(self) -> None:
         """Goes to the first field of the way that is chosen."""
         super().on_mount()
+        self.words.tell()
         self._ask_whether_known()
 
     @property
@@ -66,6 +76,10 @@ class AttachForm(RecordForm):
     def field_changed(self, field: FieldWidget) -> None:
         if field.field_name == "kind":
             self._kind_chosen = True
+        if field.field_name == "words_of":
+            self.words.tell()
+        elif field.field_name in ("kind", "stance", "source"):
+            self._propose_root()
         if field.field_name not in ("way", "url", "file"):
             return
         self._propose_kind()
@@ -85,6 +99,14 @@ class AttachForm(RecordForm):
         if not self._kind_chosen and kind.value != likely:
             kind.state = likely
             self._kind_chosen = False
+
+    def _propose_root(self) -> None:
+        """Whose words it carries follows from what sort of item it is, and from what the desk knows of it."""
+        if self.way == "known":
+            source = self.fields["source"].value
+        else:
+            source = self.known.id if self.known is not None else None
+        self.words.ask(self.about_claims(), source, self.fields["kind"].value or "", self.fields["stance"].value or "")
 
     def _ask_whether_known(self) -> None:
         self._pause = None
@@ -112,6 +134,7 @@ class AttachForm(RecordForm):
             self.fields["url" if self.way == "address" else "file"].say(told, "warning" if gone else "ok")
         if (before is None) != (row is None):
             self.show_fields()
+        self._propose_root()
 
     # saving
 
@@ -119,6 +142,8 @@ class AttachForm(RecordForm):
         claims = [claim.id for claim in self.claims]
         shown = {field.name: widget.value for field, widget in self.shown() if widget.value is not None}
         given: dict[str, Any] = {name: shown[name] for name in _CITATION if name in shown}
+        if "words_of" in shown:
+            given["root"] = shown["words_of"]
         way = {"address": "url", "known": "source"}.get(self.way, self.way)
         held = shown[way].strip() if way in ("url", "file") else shown[way]
         given[way] = held
@@ -174,6 +199,8 @@ class AttachForm(RecordForm):
             return "file"
         if self.way == "known" and problem.where == "source":
             return "source"
+        if problem.where in ("root", "root_speaker") and self.fields["words_of"].value:
+            return "words_of"
         return {"source": "url" if self.way == "address" else self.way}.get(problem.where, super().place_of(problem))
 
 

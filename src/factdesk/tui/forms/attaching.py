@@ -42,7 +42,7 @@ ATTACH: Final = FormSpec(
             Field("source", "source", "pick", required=True, only=("known",), what="source",
                   help="Type to find it by code, title or publisher; Enter takes."),
         )),
-        Group("What it says", CITATION_FIELDS),
+        Group("What it says", (*CITATION_FIELDS[:-1], replace(CITATION_FIELDS[-1], name="words_of"))),
         Group("The source", tuple(map(_made, (_TITLE, *SOURCE_FIELDS[1:])))),
         Group("Where it comes from", tuple(_made(f) for f in CARRIES if f.name != "withdrawn")),
     ),

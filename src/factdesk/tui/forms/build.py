@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from factdesk.tui.forms.lookups import Within, look_up, look_up_path
+from factdesk.tui.forms.lookups import About, Within, look_up, look_up_path
 from factdesk.tui.forms.readings import read_figure, read_moment
 from factdesk.tui.forms.spec import Field
 from factdesk.tui.widgets.fields.base import FieldWidget
@@ -30,8 +30,10 @@ def make_field(
     on_change: Callable[[FieldWidget], None],
     within: Within,
     on_new: Callable[[PickField, str], None],
+    about: About = tuple,
 ) -> FieldWidget:
-    """The widget for a field; `within` says in which incident its claims are looked for."""
+    """The widget for a field; `within` says in which incident its claims are looked for, `about` which claims the form
+    is about."""
     told: dict[str, Any] = {"required": field.required, "on_change": on_change}
     match field.kind:
         case "choice":
@@ -39,7 +41,7 @@ def make_field(
         case "suggest":
             return SuggestField(field.name, field.label, field.suggestions, placeholder=field.placeholder, **told)
         case "pick":
-            find = look_up(app, field.what, within if field.name == "part_of" else _anywhere)
+            find = look_up(app, field.what, within if field.name == "part_of" else _anywhere, about)
             hint = field.placeholder or f"type to find a {field.what}"
             return PickField(
                 field.name, field.label, find, what=field.what, placeholder=hint, new=field.new, on_new=on_new, **told

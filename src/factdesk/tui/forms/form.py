@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from factdesk.desk.drafts import Draft
@@ -58,7 +58,7 @@ class RecordForm(FormScreen):
         self.keeper = Keeper(app, key, self._draft_body)
         self.saving = False
         self.fields = {
-            field.name: make_field(app, field, self._field_changed, self.incident, self._make_new)
+            field.name: make_field(app, field, self._field_changed, self.incident, self._make_new, self.about_claims)
             for field in spec.fields
         }
         for name, state in states.items():
@@ -80,6 +80,11 @@ class RecordForm(FormScreen):
         """The incident in which claims are looked for."""
         field = self.fields.get("incident")
         return field.value if field is not None else None
+
+    def about_claims(self) -> Sequence[str]:
+        """The ids of the claims that the form is about, as far as it is about any."""
+        field = self.fields.get("claim")
+        return [field.value] if field is not None and field.value else []
 
     def field_changed(self, field: FieldWidget) -> None:
         """After a field changed."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from factdesk.desk import browse
 from factdesk.desk.open import Desk
+from factdesk.desk.words_of import speakers_of
 from factdesk.model.views import ClaimFilter, ClaimRow, SourceRow
 from factdesk.model.wording import figure_text
 from factdesk.tui.widgets.fields.matching import Match, PickField
@@ -25,13 +26,17 @@ Within = Callable[[], str | None]
 """Gives the id of the incident that claims are looked for in; None for all."""
 
 
-def look_up(app: DeskApp, what: str, within: Within) -> Callable[[PickField, str], None]:
+About = Callable[[], Sequence[str]]
+"""Gives the ids of the claims that a form is about; their speakers are offered first."""
+
+
+def look_up(app: DeskApp, what: str, within: Within, about: About = tuple) -> Callable[[PickField, str], None]:
     """The `look_up` of a picker for this kind of record: asks the reading thread, offers what it finds."""
 
     def ask(field: PickField, text: str) -> None:
         app.bridge.ask(
             f"pick:{field.field_name}",
-            partial(find_matches, what=what, text=text, incident=within()),
+            partial(find_matches, what=what, text=text, incident=within(), about=tuple(about())),
             partial(field.offer, text),
             lambda problem: field.complain(str(problem)),
             asker=field,
@@ -49,8 +54,11 @@ def look_up_path(app: DeskApp) -> Callable[[PathField, str], None]:
     return ask
 
 
-def find_matches(desk: Desk, what: str, text: str, incident: str | None = None) -> list[Match]:
-    """The records of the kinds in `what` ("source or speaker") that answer to the words of `text`."""
+def find_matches(
+    desk: Desk, what: str, text: str, incident: str | None = None, about: Sequence[str] = ()
+) -> list[Match]:
+    """The records of the kinds in `what` ("source or speaker") that answer to the words of `text`; the speakers of the
+    claims in `about` come first."""
     kinds = what.split(" or ")
     found: list[Match] = []
     for kind in kinds:
@@ -58,7 +66,9 @@ def find_matches(desk: Desk, what: str, text: str, incident: str | None = None) 
             named = f"{kind}: {match.words}" if len(kinds) > 1 else match.words
             found.append(Match(match.key, match.code, named))
     typed = text.casefold()
-    found.sort(key=lambda match: (match.code.casefold() != typed, not match.code.casefold().startswith(typed)))
+    first = speakers_of(desk, about)
+    found.sort(key=lambda match: (match.code.casefold() != typed, match.key not in first,
+                                  not match.code.casefold().startswith(typed)))  # fmt: skip
     return found[:MOST]
 
 

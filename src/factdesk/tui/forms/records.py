@@ -14,6 +14,8 @@ from factdesk.model.errors import Busy, Problem
 from factdesk.tui.forms.form import Done, RecordForm
 from factdesk.tui.forms.readings import as_typed
 from factdesk.tui.forms.specs import EDIT_ONLY, SPECS
+from factdesk.tui.forms.words_of import WordsOf
+from factdesk.tui.widgets.fields.base import FieldWidget
 
 if TYPE_CHECKING:
     from factdesk.tui.desk_app import DeskApp
@@ -31,6 +33,26 @@ class AddForm(RecordForm):
         super().__init__(
             app, SPECS[kind], f"Add {_a(kind)}", key, states=states, done=done, draft=draft, hidden=EDIT_ONLY
         )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self.kind == "citation":
+            self.words = WordsOf(self, "root")
+            self._propose_root()
+
+    def field_changed(self, field: FieldWidget) -> None:
+        if self.kind != "citation" or not hasattr(self, "words"):
+            return
+        if field.field_name == "root":
+            self.words.tell()
+        elif field.field_name in ("claim", "source", "stance"):
+            self._propose_root()
+
+    def _propose_root(self) -> None:
+        """The claim's speaker, once both are chosen."""
+        source = self.fields["source"].value
+        claims = self.about_claims() if source else ()
+        self.words.ask(claims, source, "", self.fields["stance"].value or "")
 
     def values(self) -> dict[str, Any]:
         """What the fields hold, by the record's names."""
@@ -105,7 +127,7 @@ def states_of(record: Opened) -> dict[str, Any]:
     states: dict[str, Any] = {}
     for name, value in record.values.items():
         states[name] = match_state(record.refers[name]) if name in record.refers else value
-    if record.kind == "source" and record.values.get("root_speaker"):
+    if record.kind in ("source", "citation") and record.values.get("root_speaker"):
         states["root"] = match_state(record.refers["root_speaker"])
     if record.kind == "claim" and record.values["kind"] == "figure":
         states["figure"], states["words"] = as_typed(record.values)

@@ -111,7 +111,7 @@ SOURCE_FIELDS: Final = (
 _ADDRESS: Final = Field("url", "address", help="The web address, with https:// in front.")
 _CARRIES: Final = (
     Field("root", "carries", "pick", what="source or speaker",
-          help="Whose words it merely carries: ten copies of one post are one root."),
+          help="Whose words it carries, as a whole: ten copies of one post are one root."),
     Field("confidentiality", "may be seen", "choice", choices=words.CONFIDENTIALITY, start="public",
           help="Who may learn of it. Not public: leaves by no export unless named."),
     Field("reliability", "reliability", "choice", choices=words.RELIABILITY, empty="not rated",
@@ -138,6 +138,8 @@ CITATION_FIELDS: Final = (
     Field("locator", "where in it", help="Page, paragraph, minute: where in the source it stands."),
     Field("stance", "stance", "choice", choices=words.STANCES, start="supports",
           help="Whether the source speaks for the claim or against it."),
+    Field("root", "words of", "pick", what="speaker or source",
+          help="Whose words it carries for this claim; empty: its own, or its root's."),
 )  # fmt: skip
 
 CITATION: Final = FormSpec(

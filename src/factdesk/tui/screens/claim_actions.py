@@ -131,8 +131,17 @@ class ClaimActions(MainScreen):
     def _wanted(self, what: str) -> list[str]:
         claims = self.targets()
         if not claims:
-            self.say(f"No claim has the focus: go to one (Enter goes in) to {what} it.", "warning")
+            self._say_none(what)
         return claims
+
+    def _one_claim(self, what: str) -> ClaimRow | None:
+        row = self.current_claim()
+        if row is None:
+            self._say_none(what)
+        return row
+
+    def _say_none(self, what: str) -> None:
+        self.say(f"No claim has the focus: go to one (Enter goes in) to {what} it.", "warning")
 
     def action_attach(self) -> None:
         """Attaches a source to the marked claims, or to the one with the focus."""
@@ -146,7 +155,7 @@ class ClaimActions(MainScreen):
         """Corrects the claim with the focus."""
         from factdesk.tui.forms import open_edit
 
-        row = self.current_claim()
+        row = self._one_claim("correct")
         if row is not None and self.may_write():
             open_edit(self.app, row.id, self.changed)
 
@@ -167,7 +176,7 @@ class ClaimActions(MainScreen):
         from factdesk.desk.edit import remove
         from factdesk.tui.screens.dialogs import confirm
 
-        row = self.current_claim()
+        row = self._one_claim("remove")
         if row is None or not self.may_write():
             return
         question = f"Remove claim {row.code} with its citations and reviews?"
@@ -189,7 +198,7 @@ class ClaimActions(MainScreen):
         """Copies the attributed sentence of the claim with the focus."""
         from factdesk.model.sentences import of_card
 
-        row = self.current_claim()
+        row = self._one_claim("copy the sentence of")
         if row is None:
             return
         sentence = of_card(browse.claim_card(self.desk, row.id))

@@ -43,12 +43,9 @@ class ClaimList(FindInList, Vertical):
     def __init__(self, at_claim: Callable[[int | None, ClaimRow | None], None], *, id: str) -> None:
         super().__init__(id=id)
         self._at_claim = at_claim
-        self._base = ClaimFilter()
-        self._wanted = ClaimFilter()
-        self._typed_filter = ""
-        self._title = "Claims"
-        self._shown_title = ("", "")
-        self._asking = ""
+        self._base = self._wanted = ClaimFilter()
+        self._typed_filter = self._asking = ""
+        self._title, self._shown_title = "Claims", ("", "")
         self._order = ClaimFilter().order
         self._bar: FilterBar | None = None
         self._field = WordsField(typed=self._typing, entered=self._entered, id="list-input")
@@ -201,9 +198,9 @@ class ClaimList(FindInList, Vertical):
     def desk_changed(self, what: str) -> None:
         """Verdicts change rows, not their order, unless the filter or the order asks for verdicts."""
         window: Any = self.items.window
-        if not hasattr(window, "read_order"):
-            self._apply()
-        elif what == "verdict" and not self._wanted.terms and self._wanted.order != "verdict":
+        if not self.shows_claims:
+            return  # it shows none of anything, because there is nothing to show claims of
+        if what == "verdict" and not self._wanted.terms and self._wanted.order != "verdict":
             self.items.reread()
         elif window.count() <= SMALL and not window.open_ended:
             self.items.reload()

@@ -18,6 +18,7 @@ from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.claim_actions import ClaimActions
 from factdesk.tui.screens.desk_board import DeskBoard
 from factdesk.tui.screens.every_incident import EveryIncident
+from factdesk.tui.screens.incident_actions import IncidentActions
 from factdesk.tui.screens.incident_claims import IncidentClaims
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.key_footer import KeyFooter
@@ -30,7 +31,7 @@ EMPTY_DESK = (
 )
 
 
-class DeskScreen(DeskBoard, ClaimActions, MainScreen):
+class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
     """Three panes and one cursor: Enter goes in, Esc comes out; narrow terminals show one pane at a time."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("desk",)
@@ -67,6 +68,15 @@ class DeskScreen(DeskBoard, ClaimActions, MainScreen):
         return self.query_one("#incidents", WindowList)
 
     # Incidents
+
+    @property
+    def at_incident(self) -> bool:
+        return self._level == 0
+
+    @property
+    def incident_row(self) -> IncidentRow | None:
+        row = self.incidents.current
+        return row if row is not None and row.id else None
 
     def counted(self, counts: Counts) -> None:
         """The first row tells how all claims stand, like the header."""

@@ -187,14 +187,16 @@ class DeskBoard(MainScreen):
         self.say("Esc shows all claims again, w tells why and what would settle it.")
 
     def action_why(self) -> None:
-        """`w`: the page of the finding under the cursor; else what stands of the claim with the focus."""
+        """`w`: the page of the finding under the cursor, over a group of bars of the first; else what stands of the
+        claim with the focus."""
+        from factdesk.tui.board_rows import Head
         from factdesk.tui.standing_view import FindingRow
         from factdesk.tui.why import show_findings
 
         row = self._board.current if self._board is not None else None
         view = self.app.standings.peek(self._incident)
-        if isinstance(row, FindingRow) and view is not None and self._incident:
-            show_findings(self.app, self._incident, view.findings, row.nr)
+        if isinstance(row, FindingRow | Head) and view is not None and view.findings and self._incident:
+            show_findings(self.app, self._incident, view.findings, row.nr if isinstance(row, FindingRow) else 0)
         else:
             super().action_why()  # type: ignore[misc]  # ClaimActions beside it has one
 
@@ -205,7 +207,7 @@ class DeskBoard(MainScreen):
         if self._incident:
             self.app.push_screen(SheetScreen(self._incident))
         else:
-            self.say("Go to an incident first: a fact sheet is that of one incident.", "warning")
+            self.say("Go to one incident first (j, k): a fact sheet is that of one.", "warning")
 
     def reveal_claim(self, claim: str) -> bool:
         """Goes to a claim."""
@@ -213,9 +215,12 @@ class DeskBoard(MainScreen):
 
     def action_board(self) -> None:
         """`b`: to the board, unfolding it; from the board it folds it away, or back to the claims where it is alone."""
-        if not self._incident or self._level == 0:
-            self.say("Go into an incident first (Enter): the toll board is that of one incident.", "warning")
-        elif self._board_of != self._incident:
+        if not self._incident:
+            self.say("Go to one incident first (j, k): a toll board is that of one.", "warning")
+            return
+        if self._level == 0:
+            self.go_level(1)
+        if self._board_of != self._incident:
             self._board_wanted = True  # it is shown as soon as it is known what stands
             self._ask_board()
         elif self._board is None or not self._has_figures():

@@ -45,6 +45,9 @@ Codes work too: A12, S7. Any script: Лисак, Харків, ضربة.
 
 ↓ ↑ move, Enter goes to the record, Tab into the list."""
 
+NOTHING: Final = """Nothing is found in which all these words stand.
+Leave one out, or type only its beginning; a code is found too: A12, S7."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -119,7 +122,7 @@ class SearchScreen(ClaimActions, ListAndCard):
 
         def found(answer: tuple[list[Hit], bool]) -> None:
             hits, ranked = answer
-            self._show_hits(hits, "Nothing is found for these words.", at)
+            self._show_hits(hits, NOTHING, at)
             order = ("best first" if ranked else "best first where few are found") if best else "newest first"
             self._show_title(f"{summary(hits)} · {order}" if hits else summary(hits))
 
@@ -208,8 +211,8 @@ class SearchScreen(ClaimActions, ListAndCard):
         """Enter: to the record in its own screen; a speaker has none, so its card takes the focus."""
         row = self.items.current
         if row is None:
-            return
-        if row.hit.kind == "speaker":
+            self.say(NOTHING.replace("\n", " ") if self.words.text.strip() else "Type words to search first.")
+        elif row.hit.kind == "speaker":
             self.go_in(True)
         else:
             self.app.go_to(row.id)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual import events
 
 from factdesk.model.views import Counts
 from factdesk.tui import safe
 from factdesk.tui.command_table import MAIN
 from factdesk.tui.commands import find
+from factdesk.tui.rows import short_number
 from factdesk.tui.theme import Look
 from factdesk.tui.widgets.one_line import OneLine
 
 __all__ = ["HeaderLine"]
+
+NAME: Final = (6, 18)
+"""Cells that the desk's name keeps: at least, and where there is room for who works too."""
+AUTHOR: Final = 24
+"""Cells of who works."""
 
 
 class HeaderLine(OneLine):
@@ -24,6 +32,7 @@ class HeaderLine(OneLine):
         self._author = ""
         self._read_only = False
         self._counts: Counts | None = None
+        self._named = True
         self._tabs: list[tuple[int, int, str]] = []
 
     def show(
@@ -43,19 +52,19 @@ class HeaderLine(OneLine):
         self.refresh()
 
     def left(self, look: Look, width: int) -> list[safe.Part]:
-        tabs = self._tab_parts(look, wide=width >= 86)
+        tabs = self._tab_parts(look, self._named)
         tabs_width = sum(safe.cell_len(text) for text, _ in tabs)
-        name = safe.cut(self._file or "factdesk", max(8, width - tabs_width - 3))
+        name = safe.cut(self._file or "factdesk", max(NAME[0], width - tabs_width - 3))
         start = 3 + safe.cell_len(name)
         self._tabs = [(start + a, start + b, mode) for a, b, mode in self._places(tabs)]
         return [(f" {name}  ", look.style("heading")), *tabs]
 
-    def _tab_parts(self, look: Look, wide: bool) -> list[safe.Part]:
+    def _tab_parts(self, look: Look, named: bool) -> list[safe.Part]:
         parts: list[safe.Part] = []
         for number, mode in enumerate(MAIN, 1):
             here = mode == self._mode
             command = find(f"mode_{mode}")
-            title = f" {command.title}" if command is not None and (wide or here) else ""
+            title = f" {command.title}" if command is not None and (named or here) else ""
             if here:
                 parts.append((f" {number}{title} ", look.style("key") + look.style("cursor")))
             else:
@@ -70,16 +79,31 @@ class HeaderLine(OneLine):
         return places
 
     def right(self, look: Look, width: int) -> list[safe.Part]:
+        """What fits beside the names of all five screens: they go before the counts, those before who works."""
+        for named in (True, False):
+            tabs = sum(safe.cell_len(text) for text, _ in self._tab_parts(look, named))
+            for counts, author in (("wide", True), ("wide", False), ("short", False), ("", False)):
+                parts = self._right(look, counts, author)
+                least = min(safe.cell_len(self._file), NAME[1] if author else NAME[0]) + 3
+                if tabs + least + sum(safe.cell_len(text) for text, _ in parts) <= width:
+                    self._named = named
+                    return parts
+        return []
+
+    def _right(self, look: Look, counts: str, author: bool) -> list[safe.Part]:
         parts: list[safe.Part] = []
-        if self._counts is not None and width >= 70:
+        if self._counts is not None and counts:
             for verdict in ("open", "confirmed", "disputed", "denied"):
                 glyph, _, style = look.verdict(verdict)
-                parts.append((f"{glyph} {getattr(self._counts, verdict):,}  ", style))
+                number = getattr(self._counts, verdict)
+                parts.append(
+                    (f"{glyph} {number:,}  " if counts == "wide" else f"{glyph}{short_number(number)} ", style)
+                )
         if self._read_only:
             parts.append((" READ ONLY ", look.style("sign")))
             parts.append((" ", None))
-        if self._author and width >= 60:
-            parts.append((f"{safe.cut(self._author, max(8, width // 6))} ", look.style("text")))
+        if author and self._author:
+            parts.append((f"{safe.cut(self._author, AUTHOR)} ", look.style("text")))
         return [("  ", None), *parts] if parts else []
 
     def on_click(self, event: events.Click) -> None:

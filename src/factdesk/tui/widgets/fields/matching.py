@@ -262,11 +262,11 @@ class PickField(MatchingField):
         """The answer to `look_up`; one that came too late is dropped."""
         if text != self.text.strip() or self.chosen is not None:
             return
-        extra = [Match(NEW, f"+ {self.new} …", text)] if self.new else []
-        self.matches = [*matches, *extra]
+        self.matches = [*matches, *([Match(NEW, f"+ {self.new} …", text)] if self.new else [])]
         self.at = 0 if text and self.matches else -1
-        nothing = bool(text) and not matches
-        self.note, self.note_use = (f"no {self.what} answers to that", "warning") if nothing else ("", "dim")
+        nothing = f"no {self.what} answers to that" if text and not matches else ""
+        if nothing or self.note_use == "warning":  # any other note is the form's
+            self.note, self.note_use = nothing, "warning" if nothing else "dim"
         self.redraw()
         if not self.has_focus:
             self._settle()
