@@ -61,8 +61,9 @@ def _verdict(id: str, key: str, title: str, help: str, footer: int) -> Command:
     return Command(id, (key,), title, help, "Verdicts", CLAIMS, footer, writes=True)
 
 
-def _intake(id: str, keys: str, title: str, help: str, footer: int) -> Command:
-    return Command(id, tuple(keys.split()), title, help, "Intake", ("intake",), footer)
+def _intake(id: str, keys: str, title: str, help: str, footer: int, where: str = "intake") -> Command:
+    return Command(id, tuple(keys.split()), title, help, "Intake", tuple(where.split()), footer,
+                   palette=where != "article")  # fmt: skip
 
 
 def _mode(number: int, name: str, help: str) -> Command:
@@ -83,7 +84,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _move("select", "enter l right", "Open", "Into what the cursor is on", "list text incidents lint", 3),
     _move("leave", "escape h left", "Out", "Out again, one step",
           " ".join((*EVERYWHERE, "help", "export", "importing", "lint", "list")), 16),
-    _move("leave_intake", "escape", "Leave", "Leave the report; asks whether it is kept for later", "intake", 12),
+    _move("leave_intake", "escape", "Leave", "Leave the report; asks whether it is kept for later",
+          "intake article", 12),
     _move("next_pane", "tab", "Next pane", "To the next pane", " ".join(TWO_PANES)),
     _move("previous_pane", "shift+tab", "Previous pane", "To the pane before", " ".join(TWO_PANES)),
     _move("card_down", "J", "Card down", "Scroll the card without leaving the list", "desk queue sources search"),
@@ -118,13 +120,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
     _intake("accept_rest", "A", "Accept the rest", "All that are undecided, but for the odd ones, which are named", 4),
     _intake("take_back", "u", "Take back", "Take the last decision back", 6),
     _intake("write_intake", "w", "Write", "Store what was accepted: one change, one undo", 5),
-    _intake("add_figure", "n", "Add", "Add what the sentence, or the words chosen with the mouse, states", 8),
+    _intake("add_figure", "n", "Add", "Add what the sentence, or the words chosen in it, states", 8, "intake article"),
+    _intake("word_right", "right l", "Next word", "In the article: choose a word, then the next one", 9, "article"),
+    _intake("word_left", "left h", "Word before", "In the article: choose the word before", 0, "article"),
+    _intake("choose_words", "v", "Choose words", "In the article: from this word on, with the arrows", 7, "article"),
     _intake("move_candidate", "m", "Move", "Put the candidate into another incident", 9),
     _intake("move_rest", "M", "Move from here", "This candidate and those below it into another incident", 11),
     _intake("source_facts", "s", "Source", "Who published it, when, and who may see it", 10),
-    Command("find", ("/",), "Search", "Search this list", "Find", (*LISTS, "search", "help", "incidents"), 5),
-    Command("find_next", ("n",), "Next hit", "To the next hit", "Find", (*LISTS, "help")),
-    Command("find_previous", ("N",), "Previous hit", "To the hit before", "Find", (*LISTS, "help")),
+    Command("find", ("/",), "Search", "Search this list, or the article", "Find",
+            (*LISTS, "search", "help", "incidents", "intake", "article", "lint"), 5),
+    Command("find_next", ("n",), "Next hit", "To the next hit", "Find", (*LISTS, "help", "lint")),
+    Command("find_previous", ("N",), "Previous hit", "To the hit before", "Find", (*LISTS, "help", "lint")),
     Command("filter", ("f",), "Filter", "Show only some: verdict, measure, speaker …", "Find", LISTS, 10),
     Command("sort", ("s",), "Sort", "Put the list in another order", "Find", (*LISTS, "search"), 13),
     Command(

@@ -13,10 +13,11 @@ from factdesk.desk.lint import Linted
 from factdesk.tui import safe
 from factdesk.tui.linting import KEY
 from factdesk.tui.linting.finding_lines import detail, finding_lines, grouped
-from factdesk.tui.screens.base import MainScreen
+from factdesk.tui.screens.article_search import ArticleSearch
 from factdesk.tui.theme import Look
 from factdesk.tui.widgets.article_pane import ArticlePane
 from factdesk.tui.widgets.article_rows import Lit, LitSpans, Rows, lay_out
+from factdesk.tui.widgets.ask_bar import AskBar
 from factdesk.tui.widgets.candidate_list import CandidateList, Row
 from factdesk.tui.widgets.text_pane import TextPane
 
@@ -26,7 +27,7 @@ CLEAN: Final = "Nothing was found: every figure of the draft agrees with what th
 SILENT: Final = "The draft states no figure and no claim that could be held against the desk."
 
 
-class LintScreen(MainScreen):
+class LintScreen(ArticleSearch):
     """Nothing is changed here, neither the draft nor the desk."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("lint",)
@@ -47,6 +48,7 @@ class LintScreen(MainScreen):
                     yield CandidateList(self._draw, self._at_row, self.action_select, empty=empty, id="intake-list")
                 with Vertical(id="intake-detail-pane", classes="pane"):
                     yield TextPane(id="intake-detail")
+        yield AskBar(id="intake-ask")
 
     def on_mount(self) -> None:
         """The draft with its findings, the cursor on the first."""

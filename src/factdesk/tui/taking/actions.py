@@ -134,7 +134,7 @@ class IntakeActions(IntakeFinish):
         self.app.push_screen(CandidateForm(self.app, self.sheet, one, corrected))
 
     def action_add_figure(self) -> None:
-        """A figure that no rule found: in the words chosen with the mouse, else in the sentence."""
+        """A figure that no rule found: in the words chosen in the article, else in the sentence."""
         chosen = self.article.chosen
         start, end = chosen if chosen != (0, 0) else self.article.sentence()
         if end <= start:

@@ -15,12 +15,15 @@ from factdesk.model.times import show_moment
 from factdesk.tui import safe
 from factdesk.tui.candidate_lines import candidate_lines, detail, group_detail, heading_line
 from factdesk.tui.forms.keeping import Keeper
+from factdesk.tui.screens.article_search import ArticleSearch
 from factdesk.tui.taking import KEY
 from factdesk.tui.taking.actions import IntakeActions
 from factdesk.tui.theme import Look, look
-from factdesk.tui.widgets.article_pane import ArticlePane
 from factdesk.tui.widgets.article_rows import Lit, LitSpans, Rows, lay_out
+from factdesk.tui.widgets.ask_bar import AskBar
 from factdesk.tui.widgets.candidate_list import CandidateList, Row
+from factdesk.tui.widgets.choosing_pane import ChoosingPane
+from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.one_line import OneLine
 from factdesk.tui.widgets.text_pane import Line, TextPane
 
@@ -30,10 +33,11 @@ if TYPE_CHECKING:
 __all__ = ["IntakeScreen"]
 
 EMPTY: Final = (
-    "Nothing was found in this text. Tab goes into the article: go to a sentence there and press n to add what it "
-    "states, or choose words with the mouse and press n."
+    "Nothing was found in this text. Tab goes into the article: go to a sentence there, or with → and v to words in "
+    "it, and press n to add what they state."
 )
 SILENT: Final = "No rule found anything in this sentence. If it states something, n adds it."
+CHOSEN: Final = "n adds these words; v and the arrows choose more, Esc drops them."
 
 
 class SourceLine(OneLine):
@@ -63,7 +67,7 @@ class SourceLine(OneLine):
         return [(told if width >= 100 else f"  {taken}/{taken + skipped + left} ", look.style("text"))]
 
 
-class IntakeScreen(IntakeActions):
+class IntakeScreen(ArticleSearch, IntakeActions):
     """Nothing is stored before `w`; what was decided is kept as a draft within a second."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("intake",)
@@ -83,12 +87,13 @@ class IntakeScreen(IntakeActions):
         yield SourceLine(id="intake-source")
         with Container(id="intake-panes"):
             with Vertical(id="intake-article-pane", classes="pane"):
-                yield ArticlePane(self._lay_out_long, self._placed, id="intake-article")
+                yield ChoosingPane(self._lay_out_long, self._placed, self._chosen, id="intake-article")
             with Vertical(id="intake-right"):
                 with Vertical(id="intake-list-pane", classes="pane"):
                     yield CandidateList(self._draw, self._at_row, self.action_correct, empty=EMPTY, id="intake-list")
                 with Vertical(id="intake-detail-pane", classes="pane"):
                     yield TextPane(id="intake-detail")
+        yield AskBar(id="intake-ask")
 
     def on_mount(self) -> None:
         """All candidates, the cursor on the first that is undecided."""
@@ -119,8 +124,8 @@ class IntakeScreen(IntakeActions):
             self._at_row(self.items.current)
 
     @property
-    def article(self) -> ArticlePane:
-        return self.query_one("#intake-article", ArticlePane)
+    def article(self) -> ChoosingPane:
+        return self.query_one("#intake-article", ChoosingPane)
 
     @property
     def items(self) -> CandidateList:
@@ -158,6 +163,19 @@ class IntakeScreen(IntakeActions):
         else:
             self.items.go_to_id(id_)
             self.detail.show(detail(self.sheet, self.sheet.candidates[id_], look(self.app)))
+
+    def _chosen(self, words: str) -> None:
+        """Words were chosen in the article, or dropped."""
+        if words:
+            self.detail.show([Line((("chosen", "label"),)), Line(), Line(((f"“{brief(words, 400)}”", "quote"),))])
+            self.say(CHOSEN)
+        else:
+            self.say("")
+
+    def at_hit(self, number: int, of: int) -> None:
+        """The words that were found are chosen."""
+        self._chosen(self.article.text[slice(*self.article.chosen)])
+        self.say(f"Hit {number:,} of {of:,}. {CHOSEN} / Enter goes to the next hit.")
 
     def _lay_out_long(self, cells: int, done: Callable[[Rows], None]) -> None:
         """A long text is laid out on the reading thread."""
@@ -217,6 +235,15 @@ class IntakeScreen(IntakeActions):
         """A change of the desk by somebody else leaves the decisions as they are."""
 
     # moving
+
+    def on_descendant_focus(self) -> None:
+        """The keys below are those of the side with the focus."""
+        self.query_one(KeyFooter).set_contexts("article" if self.focused is self.article else "intake")
+
+    def action_leave_intake(self) -> None:
+        """Esc: chosen words first."""
+        if not self.article.drop_choice():
+            super().action_leave_intake()
 
     def action_next_pane(self) -> None:
         (self.article if self.focused is self.items else self.items).focus()

@@ -26,7 +26,7 @@ LONGEST_WORD: Final = 60
 class ArticlePane(ArticleView):
     """`on_place(id)` is called when a person went to a sentence or clicked: with the candidate there, or None.
 
-    `here` is the current place (a span or a sentence), `chosen` the words that were chosen with the mouse.
+    `here` is the current place (a span or a sentence), `chosen` the words that were chosen or found.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("text")
@@ -50,13 +50,23 @@ class ArticlePane(ArticleView):
         self._keep_in_view()
         self.repaint()
 
+    def choose(self, start: int, end: int, head: int | None = None) -> None:
+        """Chooses these characters, the current place their sentence; `head` is the one that is brought into view."""
+        self.here, self.chosen = sentence_at(self.text, start), (start, end)
+        at = start if head is None else head
+        self._show_rows(at, end if head is None else at + 1)
+        self.repaint()
+
     def sentence(self) -> tuple[int, int]:
         """The sentence of the current place."""
         return sentence_at(self.text, self.here[0])
 
     def _keep_in_view(self) -> None:
-        row, height, top = self.rows.row_of(self.here[0]), self.size.height, self.scroll_offset.y
-        last = self.rows.row_of(max(self.here[0], self.here[1] - 1))
+        self._show_rows(*(self.here if self.chosen == (0, 0) else self.chosen))
+
+    def _show_rows(self, start: int, end: int) -> None:
+        row, height, top = self.rows.row_of(start), self.size.height, self.scroll_offset.y
+        last = self.rows.row_of(max(start, end - 1))
         if height > 0 and not (top <= row and min(last, row + height - 1) < top + height):
             self._scroll(row - min(AHEAD, height // 3) if last - row < height else row)
 
