@@ -103,7 +103,7 @@ class Bulk:
             self.seq += 1
         self.conn.executemany(_LEDGER, rows)
 
-    def add(self, drafts: Iterable[Draft], parents: dict[str, bytes], numbers: dict[str, int]) -> None:
+    def add(self, drafts: Sequence[Draft], parents: dict[str, bytes], numbers: dict[str, int]) -> None:
         """Adds new records. `parents` and `numbers` are given for those that were on the desk once before."""
         self.write(self._preparer.records(drafts), parents, numbers)
 

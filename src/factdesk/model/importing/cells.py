@@ -63,13 +63,14 @@ class Compiler:
         return _joined(parts[0::2], getters)
 
     def _shown(self, name: str) -> Getter:
-        raw, empty = self.raw(name), self.empty
+        raw, empty, plain = self.raw(name), self.empty, name[0] not in "#^" and "." not in name
 
         def shown(scope: Scope) -> str | None:
-            value = raw(scope)
-            if value is None:
-                return None
+            values = scope.values
+            value = values[name] if plain and name in values else raw(scope)  # most cells, without one more call
             if type(value) is not str:
+                if value is None:
+                    return None
                 value = as_text(value)
             return None if value in empty or value.strip(_BLANK) in empty else value
 
