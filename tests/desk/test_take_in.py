@@ -17,6 +17,7 @@ from factdesk.desk.standing import standing
 from factdesk.desk.take_in import take_in
 from factdesk.desk.undo import undo
 from factdesk.model.errors import BadInput
+from factdesk.model.views import ClaimFilter
 
 REPORT = (
     "A blast at a market in Lviv on Monday killed at least seven people, including two children, the regional "
@@ -115,9 +116,10 @@ def test_what_the_desk_holds_is_one_more_carrier_and_a_higher_toll_replaces(desk
     assert sheet.groups[sheet.candidates[toll].incident].code == "LVI1"
     assert sheet.tie(children).known
     assert sheet.tie(toll).supersedes
-    assert browse.source_card(desk, sheet.root).source.code == "S1"
+    assert sheet.whose(sheet.candidates[children]) == sheet.whose(sheet.candidates[toll]) == "Maksym Kozytskyi"
     sheet.accept([toll, children])
     taken = take_in(desk, sheet.accepted())
+    assert browse.claim_card(desk, taken.carried[0]).roots == 1
     assert taken.incidents == ()
     assert taken.carried == (sheet.tie(children).known,)
     assert len(browse.claim_card(desk, taken.carried[0]).citations) == 2
@@ -145,3 +147,46 @@ def test_what_cannot_be_a_claim_says_why_and_what_makes_no_sense_stores_nothing(
     assert (browse.counts(desk).total, browse.incidents(desk)) == (0, [])
     with pytest.raises(BadInput, match="nothing was accepted"):
         take_in(desk, sheet_of(desk).accepted())
+
+
+TWO = (
+    "A blast at a market in Lviv on Monday killed at least seven people, the regional governor, Maksym Kozytskyi, "
+    "said. The defence ministry said that up to 30 soldiers were killed. Our reporter counted four burnt stalls."
+)
+
+
+def test_one_page_carries_each_speaker_for_what_they_said(desk: Desk) -> None:
+    """Two pages with the same two speakers: two roots in all, each for its own claim, and never a third."""
+    for number in (1, 2):
+        sheet = sheet_of(desk, TWO, url=f"https://example.org/page-{number}", title=f"Page {number}")
+        take_all(desk, sheet)
+    cards = [browse.claim_card(desk, row.id) for row in browse.claim_window(desk, ClaimFilter()).rows(0, 20)]
+    told = {card.claim.low: {tie.root_label for tie in card.citations} for card in cards if card.speaker is not None}
+    assert told[7] == {"Maksym Kozytskyi"}
+    assert all(len(roots) == 1 for roots in told.values())
+    assert len({frozenset(roots) for roots in told.values()}) == len(
+        {card.speaker.id for card in cards if card.speaker}
+    )
+    source = browse.source_card(desk, "S2")
+    assert source.source.root_speaker is None
+    assert "Maksym Kozytskyi" in source.carries.values()
+
+
+def test_what_the_source_found_out_by_itself_is_its_own_root(desk: Desk) -> None:
+    take_all(desk, sheet_of(desk, TWO))
+    sheet = sheet_of(desk, TWO, url="https://example.org/own")
+    toll = sheet.candidates[named(sheet, "at least seven")]
+    sheet.correct(replace(toll, carries="itself"))
+    assert sheet.whose(sheet.candidates[toll.id]) == ""
+    taken = take_in(desk, sheet.accepted())
+    assert browse.claim_card(desk, taken.carried[0]).roots == 2
+
+
+def test_a_text_that_carries_one_source_as_a_whole_says_so_there(desk: Desk) -> None:
+    take_all(desk, sheet_of(desk, TWO))
+    sheet = sheet_of(desk, TWO, url="https://example.org/copy", root="S1")
+    take_all(desk, sheet)
+    copy = browse.source_card(desk, "S2")
+    assert (copy.carries, copy.root_label[:2]) == ({}, "S1")
+    card = browse.claim_card(desk, copy.claims[0].id)
+    assert card.roots == 1  # S1 carries the governor for it, and the copy with it

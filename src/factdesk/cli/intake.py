@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -103,6 +102,7 @@ def _beside_desk(desk: Desk, document: Document, source: dict[str, Any]) -> Prop
         group = sheet.groups.get(sheet.candidates[item["id"]].incident)
         item["incident"] = (group.code or None) if group else None
         item["known"], item["replaces"] = tie.known or None, tie.supersedes or None
+        item["words_of"] = sheet.whose(sheet.candidates[item["id"]]) or None
     return found
 
 
@@ -117,8 +117,6 @@ def _take_all(desk: Desk, document: Document, source: dict[str, Any]) -> Taken:
     accepted = sheet.accepted()
     if not accepted.candidates:
         raise BadInput("nothing was found in the text", todo="add the claims by hand")
-    if sheet.root:
-        accepted = replace(accepted, source={**accepted.source, "root": sheet.root})
     return take_in(desk, accepted)
 
 

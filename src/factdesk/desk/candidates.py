@@ -36,8 +36,9 @@ class Candidate:
 
     `start`..`end` are the characters of the text that are lit, `quote` is the sentence. `part_of` and `denies` are
     ids of candidates, or `claim:` and the code of a claim on the desk. `incident` is the key of its group. `reading`
-    is how the text uses it: main, superseded, cumulative, other_event. `scope` is what the claim will say. `hand`
-    marks what a person added or corrected.
+    is how the text uses it: main, superseded, cumulative, other_event. `scope` is what the claim will say. `carries`
+    tells whose words the source brings: `speaker`, or `itself` where it found out by itself. `hand` marks what a person
+    added or corrected.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Candidate:
     said_at: str = ""
     incident: str = ""
     hand: bool = False
+    carries: str = "speaker"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Sheet:
     """
 
     def __init__(self, read: Read) -> None:
-        self.text, self.source, self.speakers, self.root = read.text, read.source, read.speakers, read.root
+        self.text, self.source, self.speakers, self.roots = read.text, read.source, read.speakers, read.roots
         self.document = read.document
         self.candidates: dict[str, Candidate] = {one.id: one for one in read.candidates}
         self.groups: dict[str, Group] = {group.key: group for group in read.groups}
@@ -90,6 +90,12 @@ class Sheet:
             group = self.groups.get(one.incident)
             self._ties[id_] = tie(one, self.held.get(group.code, {})) if group and group.code else Tie()
         return self._ties[id_]
+
+    def whose(self, one: Candidate) -> str:
+        """Whose words it carries: a known claim's one root, else its speaker; "" where its own or its source's root."""
+        if self.source.get("root") or one.carries != "speaker":
+            return ""
+        return self.roots.get(self.tie(one.id).known) or one.speaker
 
     def tally(self) -> tuple[int, int, int]:
         """How many are accepted, skipped and undecided."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -12,10 +12,11 @@ from factdesk.desk.intake import Proposal, propose
 from factdesk.desk.open import Desk
 from factdesk.intake.documents.document import Document
 from factdesk.intake.same import place_key, same_place, same_speaker
-from factdesk.model.views import ClaimFilter, IncidentRow
+from factdesk.model.views import CitationView, ClaimFilter, IncidentRow
 from factdesk.store import cards, lists, lookup
+from factdesk.store.connection import Database
 
-__all__ = ["Held", "Narrowed", "Read", "Tie", "holdings", "narrow", "read_text", "tie"]
+__all__ = ["Held", "Narrowed", "Read", "Tie", "holdings", "narrow", "read_text", "shared_root", "tie"]
 
 MOST: Final = 20_000
 """Claims of one incident that are compared; of a larger one the newest."""
@@ -60,8 +61,7 @@ class Tie:
 class Read:
     """A text as it was read for a desk: candidates, groups, and the claims of the incidents that fit, by code.
 
-    `speakers` are the names on the desk, `root` the code of the source or the name of the speaker that the carriers
-    of the known claims share, "" where there is no such one.
+    `speakers` are the names on the desk, `roots` names, for the code of a known claim, the one root of its carriers.
     """
 
     text: str
@@ -70,7 +70,7 @@ class Read:
     groups: tuple[Group, ...]
     held: dict[str, tuple[Held, ...]]
     speakers: tuple[str, ...]
-    root: str = ""
+    roots: Mapping[str, str] = field(default_factory=dict)
     document: Document | None = None
 
 
@@ -119,7 +119,7 @@ def place(
         made = [_as_reported(one, day, published) if one.incident == group.key else one for one in made]
         told(len(text), None)
     names = tuple(speaker.name for speaker in lists.speakers(desk.db))
-    return Read(text, source, tuple(made), tuple(placed), known, names, _shared_root(desk, made, placed, known))
+    return Read(text, source, tuple(made), tuple(placed), known, names, _roots_of(desk, made, placed, known))
 
 
 def _as_reported(one: Candidate, day: str, published: str) -> Candidate:
@@ -240,17 +240,26 @@ def _same(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _shared_root(
+def _roots_of(
     desk: Desk, made: Sequence[Candidate], placed: Sequence[Group], held: dict[str, tuple[Held, ...]]
-) -> str:
-    """The root of what carries the known claims, where all of them have the same one."""
+) -> dict[str, str]:
+    """For each claim that the desk has already and whose carriers have one root: what that root is called."""
     codes = {group.key: group.code for group in placed}
     index = {code: narrow(claims) for code, claims in held.items()}
     known = [tie(one, index.get(codes[one.incident], {})).known for one in made]
-    roots: dict[str, str] = {}
-    for code in [code for code in dict.fromkeys(known) if code][:40]:
-        id_ = lookup.resolve(desk.db.conn, code, "claim")[1]
-        for citation in cards.citations(desk.db, id_):
-            if citation.stance == "supports":
-                roots[citation.root_key] = citation.root_key
-    return next(iter(roots)) if len(roots) == 1 else ""
+    found: dict[str, str] = {}
+    for code in [code for code in dict.fromkeys(known) if code][:LOOKED]:
+        root = shared_root(desk.db, lookup.resolve(desk.db.conn, code, "claim")[1])
+        if root is not None:
+            found[code] = root.root_label
+    return found
+
+
+LOOKED: Final = 200
+"""Known claims of one text whose roots are told before it is stored; a millisecond each."""
+
+
+def shared_root(db: Database, claim: str) -> CitationView | None:
+    """A citation of the claim (by its id) whose root all share that support it and still stand; None for several."""
+    ties = [one for one in cards.citations(db, claim) if one.stance == "supports" and one.source.withdrawn is None]
+    return ties[0] if len({one.root_key for one in ties}) == 1 else None

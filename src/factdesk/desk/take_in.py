@@ -8,14 +8,16 @@ from typing import Any
 from factdesk.desk.add import add_within, name_of
 from factdesk.desk.candidates import CLAIM, Candidate
 from factdesk.desk.decisions import Accepted
-from factdesk.desk.known import Tie
+from factdesk.desk.known import Tie, shared_root
 from factdesk.desk.open import Desk
 from factdesk.intake.same import same_speaker
 from factdesk.model.errors import BadInput
 from factdesk.model.records import File, Incident, Source
 from factdesk.model.text import brief
+from factdesk.model.views import CitationView
 from factdesk.store import files, lists, lookup, tables
 from factdesk.store.changes import Change
+from factdesk.store.connection import Database
 
 __all__ = ["Taken", "take_in"]
 
@@ -30,7 +32,7 @@ def take_in(desk: Desk, accepted: Accepted) -> Taken:
         raise BadInput("nothing was accepted", todo="accept a candidate with a, or leave with Esc")
     named = [(speaker.name, speaker.id) for speaker in lists.speakers(desk.db)]
     with desk.change("take in a text") as change:
-        return _TakeIn(change, accepted, named).store()
+        return _TakeIn(desk.db, change, accepted, named).store()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,15 @@ class Taken:
 class _TakeIn:
     """One text on its way onto the desk, inside one change."""
 
-    def __init__(self, change: Change, accepted: Accepted, named: list[tuple[str, str]]) -> None:
-        self.change, self.accepted, self.named = change, accepted, named
+    def __init__(self, db: Database, change: Change, accepted: Accepted, named: list[tuple[str, str]]) -> None:
+        self.db, self.change, self.accepted, self.named = db, change, accepted, named
         self.speakers = {name.casefold(): id_ for name, id_ in named}
         self.incidents: dict[str, str] = {}
         self.claims: dict[str, str] = {}
         self.made: list[str] = []
         self.codes: list[str] = []
         self.carried: list[str] = []
+        self.roots: dict[str, CitationView | None] = {}
         self.cited: set[tuple[str, str, str]] = set()
 
     def store(self) -> Taken:
@@ -68,17 +71,29 @@ class _TakeIn:
             else:
                 claim = self._claim(one, tie)
             self.claims[one.id] = claim
-            self._cite(claim, source.id, one)
+            self._cite(claim, source, one, known=bool(tie is not None and tie.known))
         return Taken(source.code, tuple(self.made), tuple(self.codes), tuple(dict.fromkeys(self.carried)),
                      self.change.id)  # fmt: skip
 
-    def _cite(self, claim: str, source: str, one: Candidate) -> None:
+    def _cite(self, claim: str, source: Source, one: Candidate, known: bool) -> None:
         """Ties the claim to the words; once where two candidates of the same words are one claim."""
         locator = f"characters {one.start + 1} to {one.end}"
         if (claim, one.quote, locator) not in self.cited:
             self.cited.add((claim, one.quote, locator))
-            fields = {"claim": claim, "source": source, "quote": one.quote, "locator": locator}
+            fields = {"claim": claim, "source": source.id, "quote": one.quote, "locator": locator}
+            if one.carries == "speaker" and source.root is None and source.root_speaker is None:
+                fields |= self._carried(claim, source.id, one, known)
             add_within(self.change, "citation", fields)
+
+    def _carried(self, claim: str, source: str, one: Candidate, known: bool) -> dict[str, str]:
+        """Whose words the source carries: of a known claim the root that all its carriers share, else the speaker."""
+        if known and claim not in self.roots:
+            self.roots[claim] = shared_root(self.db, claim)  # as it was before this text
+        shared = self.roots.get(claim)
+        if shared is not None and shared.root_key != source:
+            return {"root": shared.root_key}
+        speaker = self._speaker(one)
+        return {"root_speaker": speaker} if speaker is not None else {}
 
     def _source(self) -> Source:
         text = self.accepted.text

@@ -79,6 +79,8 @@ def _under(sheet: Sheet, one: Candidate, looks: Look) -> list[safe.Part]:
         if words:
             parts += [(words, looks.style(use)), (" · ", looks.style("dim"))]
     parts.append((one.speaker or NOBODY, looks.style("dim")))
+    if one.speaker and one.carries != "speaker":
+        parts.append((" · found out by the source itself", looks.style("key")))
     denied = sheet.candidates.get(one.denies)
     if one.denies:
         what = brief_of(denied) if denied is not None else one.denies.removeprefix(CLAIM)
@@ -113,7 +115,7 @@ def detail(sheet: Sheet, one: Candidate, looks: Look) -> list[Line]:
         "part of": brief_of(whole) if whole else one.part_of.removeprefix(CLAIM), "place": one.place, "as of": day,
         "said at": show_moment(one.said_at) if one.said_at else "", "scope": one.scope,
         "in the text": {"main": "", "superseded": "an earlier figure"}.get(one.reading, one.reading.replace("_", " ")),
-        "certainty": one.certainty if one.certainty != "stated" else "", "desk": tie,
+        "words of": sheet.whose(one), "certainty": one.certainty if one.certainty != "stated" else "", "desk": tie,
     }  # fmt: skip
     lines += [field(label, text, style="ok" if label == "desk" else "text") for label, text in told.items() if text]
     return [*lines, BLANK, line((f"“{one.quote}”", "quote"))]

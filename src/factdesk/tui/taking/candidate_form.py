@@ -117,7 +117,8 @@ class CandidateForm(SmallForm):
 
     def result(self) -> tuple[Candidate, Group | None]:
         values = self.values()
-        one = replace(self.one, kind=values["kind"], hand=True, speaker=values.get("speaker", "").strip())
+        one = replace(self.one, kind=values["kind"], hand=True, speaker=values.get("speaker", "").strip(),
+                      carries=values.get("carries", "speaker"))  # fmt: skip
         if one.speaker != self.one.speaker:
             one = replace(one, role="", organisation="", verb="")
         one, group = self._placed(one, values["incident"])
@@ -173,7 +174,7 @@ def _states(sheet: Sheet, one: Candidate) -> dict[str, Any]:
     return states
 
 
-_SAME: Final = ("counted", "measure", "statement", "speaker", "said_at", "scope", "as_of")
+_SAME: Final = ("counted", "measure", "statement", "speaker", "carries", "said_at", "scope", "as_of")
 
 
 def _match(one: Candidate) -> Match:

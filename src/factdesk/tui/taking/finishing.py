@@ -8,11 +8,9 @@ from typing import Any
 from factdesk.desk import browse
 from factdesk.desk.decisions import Sheet
 from factdesk.desk.known import Read
-from factdesk.desk.opened import told
 from factdesk.desk.take_in import Taken, take_in
 from factdesk.model.errors import Problem
 from factdesk.tui.forms.keeping import Keeper
-from factdesk.tui.forms.records import match_state
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.dialogs import Option, choose, confirm
 from factdesk.tui.taking.specs import SOURCE_NAMES
@@ -36,13 +34,6 @@ class IntakeFinish(MainScreen):
     def holds_keys(self) -> bool:
         """Whether keys wait: while it is written, what is typed is meant for what comes after."""
         return self.writing
-
-    def propose_root(self) -> None:
-        """Where the desk knows its claims from one root, the new source is one more carrier of it."""
-        if self.sheet.root and not self.sheet.source.get("root"):
-            found = told(self.desk, self.sheet.root)
-            self.sheet.source = {**self.sheet.source, "root": found.id}
-            self.states = {**self.states, "root": match_state(found)}
 
     def action_source_facts(self) -> None:
         """Publisher, day, confidentiality; another day of publication has the text read again."""

@@ -100,8 +100,6 @@ class IntakeScreen(ArticleSearch, IntakeActions):
         self.query_one("#intake-article-pane").border_title = safe.content("Article")
         self.query_one("#intake-list-pane").border_title = safe.content("Candidates")
         self.query_one("#intake-detail-pane").border_title = safe.content("Understood")
-        if not self._resumed:
-            self.propose_root()
         self.begin()
         (self.items if self.sheet.rows else self.article).focus()
         self.show_header()

@@ -48,6 +48,11 @@ REPORT: Final = FormSpec(
 SOURCE_NAMES: Final = tuple(field.name for group in REPORT.groups[1:] for field in group.fields)
 """The fields that belong to the source."""
 
+WORDS_OF: Final = {
+    "speaker": "the speaker's: one root with others who carry them",
+    "itself": "its own: it found out by itself, and is a root",
+}
+
 CANDIDATE: Final = FormSpec(
     "candidate",
     (
@@ -61,6 +66,8 @@ CANDIDATE: Final = FormSpec(
         Group("Who said it", (
             Field("speaker", "speaker", "suggest",
                   help="Who asserts it; names of the desk are offered. Empty: nobody."),
+            Field("carries", "words of", "choice", choices=WORDS_OF, start="speaker",
+                  help="Whose words the source carries: what counts is the root."),
             _CLAIM["said_at"],
         )),
         Group("What it covers", (
