@@ -41,6 +41,10 @@ _REPORTED: Final = words("""
     confirmed reported announced released published verified quoted carried compiled recorded documented named given
     provided identified
     """)
+_COUNTED_THINGS: Final = words("death body casualty head victim fatality toll vote")
+_NOUNS: Final = words(
+    "report reports claim claims count counts estimate estimates record records notes states put posts"
+)
 _FOUND: Final = frozenset(["found", "concluded", "determined", "established", "learned"])
 _CALLED: Final = frozenset(["called", "calls", "branded", "labelled", "labeled", "termed", "described", "decried"])
 
@@ -97,8 +101,10 @@ def _gave(page: Page, sentence: Sentence, at: int) -> Saying | None:
 
 def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying | None) -> Saying | None:
     low = page.low
-    if low[at - 1] in _NAMED:
+    if low[at - 1] in _NAMED or (low[at - 1] in _COUNTED_THINGS and low[at] in _NOUNS):
         return None
+    if low[at] in _NOUNS and low[at - 1] in speech.VERBS and at - 1 > sentence.first:
+        return None  # `denied reports that …`
     if low[at - 1] in ("and", "but") and at - 1 > sentence.first and earlier is not None and earlier.leads:
         return Saying(earlier.first, earlier.after, earlier.aside, at, force, True)
     if low[at - 1] == "and" and low[at + 1 : at + 2] == ["that"]:

@@ -36,6 +36,7 @@ def bind(page: Page, found: list[Chunk]) -> dict[int, Bond]:
                 or _own(page, found, k)
                 or _object(page, found, k)
                 or subject(page, found, k)
+                or (_state(found, k) if piece.noun is not None and piece.noun.of else None)
                 or before(page, found, k, bonds)
                 or (echo(page, found, k, bonds) if k else None)
             )

@@ -121,7 +121,11 @@ def _ages(page: Page, first: int) -> bool:
     while (
         back >= 0
         and first - back < 8
-        and (back in page.values or low[back] in ("and", ",", "to", "between", "from", "or") or low[back] in ALL_WORDS)
+        and (
+            back in page.values
+            or low[back] in ("and", ",", "to", "between", "from", "or", "ranged", "ranging", "range")
+            or low[back] in ALL_WORDS
+        )
     ):
         back -= 1
     return back >= 0 and low[back] in ("aged", "ages", "age")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from factdesk.intake.nouns import GROUPS
 from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
+
+_OWNERS: Final = frozenset(["its", "his", "her", "their", "our", "about", "around", "some", "nearly", "all"])
 
 
 def _only_article(piece: Chunk) -> bool:
@@ -43,6 +46,14 @@ def groups(page: Page, found: list[Chunk]) -> list[Chunk]:
     return found
 
 
+def _of_all(page: Page, words: list[str], stock: Chunk) -> bool:
+    """`of`, `of the`, `out of`, `of its`, `of the village's`: the words between some and all."""
+    if words in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"]):
+        return True
+    owned = len(words) <= 5 and words[:1] == ["of"] and (words[-1].endswith(("'s", "s'")) or words[-1] in _OWNERS)
+    return owned and stock.number is not None and not stock.number.article
+
+
 def some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
     """Makes one piece of `26 of 36 hospitals`: the first number counts, the second is the stock."""
     if len(found) < 3 or "of" not in page.low[found[0].at : found[-1].after]:
@@ -55,7 +66,8 @@ def some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
         last = found[far] if far < len(found) else None
         if piece.kind == "num" and last is not None and last.kind == "num" and piece.noun and last.noun:
             words = page.low[piece.number.after if piece.number else piece.after : last.at]
-            if piece.noun.kind == "none" and words in (["of"], ["of", "the"], ["out", "of"]):
+            bare = piece.noun.kind == "none" or (words and words[-1].endswith(("'s", "s'")))
+            if bare and _of_all(page, words, last):
                 piece = replace(
                     piece,
                     after=last.after,

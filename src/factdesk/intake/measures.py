@@ -186,6 +186,8 @@ PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]] = {
         "admitted": [
             ("admitted to hospital", Sense("hospitalised", "part")),
             ("admitted to hospitals", Sense("hospitalised", "part")),
+            ("admitted for treatment", Sense("hospitalised", "part")),
+            ("admitted for observation", Sense("hospitalised", "part")),
             ("admitted to intensive care", Sense("hospitalised", "part")),
         ],
         "airlifted": [("airlifted to hospital", Sense("hospitalised", "part"))],
@@ -204,6 +206,8 @@ PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]] = {
         ],
         "pulled": [("pulled alive", Sense("rescued", "part")), ("pulled out alive", Sense("rescued", "part"))],
         "plucked": [("plucked from", Sense("rescued", "part"))],
+        "remained": [("remained at the hospital", Sense("hospitalised", "intr"))],
+        "remain": [("remain at the hospital", Sense("hospitalised", "intr"))],
         "remains": [("remains of", Sense("killed", "noun"))],
         "went": [("went up in flames", Sense("destroyed", "intr", True))],
         "gone": [("gone up in flames", Sense("destroyed", "intr", True))],

@@ -102,7 +102,7 @@ def _stands(piece: Chunk, bond: Bond) -> bool:
 
 def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
     piece = found[k]
-    if piece.noun is not None and (piece.noun.of or (piece.noun.kind == "none" and complement(page, piece))):
+    if piece.noun is not None and (_some_of(page, piece) or (piece.noun.kind == "none" and complement(page, piece))):
         return True
     following = found[k + 1] if k + 1 < len(found) else None
     if following is not None and following.kind == "incl" and page.low[following.at] in ("among", "amongst"):
@@ -132,6 +132,14 @@ def _is_part(page: Page, found: list[Chunk], k: int, parts: set[int]) -> bool:
         if kind not in ("x", "comma", "colon", "and"):
             return False
     return False
+
+
+def _some_of(page: Page, piece: Chunk) -> bool:
+    """`six of them`, `two of the children`; `eleven of the companies` are no part of people."""
+    noun = piece.noun
+    if noun is None or not noun.of:
+        return False
+    return noun.kind != "unknown" or not noun.counted or page.capital(piece.after - 1)
 
 
 def _bracketed(found: list[Chunk], k: int) -> bool:

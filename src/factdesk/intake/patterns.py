@@ -58,6 +58,7 @@ _tails("fished scooped extracted freed pulled dug plucked lifted winched brought
        " helped", "rescued", "alive", "to safety", "from the water", "from the sea", "from the rubble", "out alive",
        "from the wreckage", "from the roof", "from rooftops", "ashore", "to shore", "back to", "back", "to land",
        "out of", "from")  # fmt: skip
+_tails("free freeing pulling digging plucking rescuing", "rescued", "from the", "from a", "alive", "out of")
 _tails("shot gunned cut", "killed", "dead", "down")
 _tails("stabbed beat beaten hacked crushed burned burnt trampled", "killed", "to death")
 _tails("drove driven forced chased driving forcing pushed uprooted sent", "displaced", "from their homes",
@@ -157,8 +158,10 @@ def _to_ward(page: Page, at: int, end: int) -> int:
         return 0
     for place in range(at + 2, min(end, at + 2 + _REACH)):
         word = low[place]
-        if word in ("hospital", "hospitals", "clinic", "clinics", "infirmary") or (
-            word in _WARDS and low[place - 1] in ("intensive", "medical", "health", "trauma", "treatment")
+        if (
+            word in ("hospital", "hospitals", "clinic", "clinics", "infirmary")
+            or (word == "health" and page.capital(place))
+            or (word in _WARDS and low[place - 1] in ("intensive", "medical", "health", "trauma", "treatment"))
         ):
             return place + 1
         if word not in _OTHER and not page.capital(place):

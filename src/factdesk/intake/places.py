@@ -23,6 +23,10 @@ _NO_PLACE: Final = (
     president minister ministry police mr mrs ms god
     """)
 )
+_NO_NAME: Final = words(
+    "crash crashes attack attacks strike strikes quake earthquake flood floods fire blast bus truck train plane"
+)
+"""Words in capitals that end a name of a place in a headline: `in Cameroon Bus Crash`."""
 _REACH: Final = 6
 
 
@@ -53,7 +57,7 @@ def _name_from(page: Page, at: int, end: int) -> int | None:
         if page.capital(place) and word[0].isalpha():
             if _kind_follows(page, place, end):
                 continue
-            if word in _NO_PLACE:
+            if word in _NO_PLACE or word.removesuffix("'s") in _NO_PLACE:
                 return None
             return place
         if not word[0].isalpha() or (word in _BEFORE and not kinds) or word in ("said", "and", "when", "who", "his"):
@@ -70,7 +74,7 @@ def _name_to(page: Page, at: int, end: int) -> int:
     after = at + 1
     while after < end and after - at < 4:
         word = page.low[after]
-        if not page.capital(after) or not word[0].isalpha() or word in _NO_PLACE:
+        if not page.capital(after) or not word[0].isalpha() or word in _NO_PLACE or word in _NO_NAME:
             break
         after += 1
     return after

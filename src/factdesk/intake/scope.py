@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from factdesk.intake.certainty import FEAR, feared
 from factdesk.intake.dates import WEEKDAYS
 from factdesk.intake.drafts import Draft
-from factdesk.intake.nouns import PEOPLE, UNITS
+from factdesk.intake.nouns import UNITS
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
@@ -21,10 +22,6 @@ _BOUNDS: Final = frozenset(
 _COMMA_OPENS: Final = words(
     "bringing raising taking making pushing lifting the one in a while but and compared versus after up"
 )
-_FEAR: Final = words("""
-    feared fear fears may might could possibly presumed likely thought suspected unconfirmed perhaps potentially
-    believed risk estimates-of can probably можливо ймовірно возможно вероятно предположительно могут можуть
-    """)
 _EARLIER: Final = words("earlier previous previously initial initially preliminary originally раніше ранее")
 _COUNTS: Final = words("""
     toll tolls count counts tally figure figures report reports reported said put estimate estimates estimated
@@ -40,21 +37,18 @@ _EVENTS: Final = words("""
     attack attacks strike strikes blast blasts explosion explosions fire fires crash crashes incident incidents
     quake earthquake earthquakes flood floods shooting shootings sinking shipwreck shipwrecks raid raids bombing
     bombings shelling storm cyclone hurricane typhoon landslide avalanche collapse accident accidents disaster
+    plunge collision ambush clash clashes riot airstrike airstrikes barrage rollover
     stampede tsunami assault massacre derailment eruption tremor wreck wildfire blaze tragedy capsizing
     """)
-_OTHER: Final = frozenset(["separate", "separately", "elsewhere", "meanwhile", "similar", "окремо", "отдельно"])
+_OTHER: Final = frozenset(["separately", "elsewhere", "similar", "окремо", "отдельно"])
 _ANOTHER: Final = frozenset(["similar", "previous", "separate", "another", "different", "other"])
 _COMPARED: Final = words("than double twice triple treble thrice number figure toll reported tally compared")
 _ADDED: Final = frozenset(["further", "another", "additional"])
-_CONFIRM: Final = frozenset(["confirm", "confirmed", "verify", "verified", "corroborate", "substantiate", "confirming"])
-_UNABLE: Final = frozenset(
-    ["not", "cannot", "unable", "couldn't", "can't", "impossible", "nobody", "hasn't", "haven't"]
-)
 _SINCE: Final = words("the start beginning outbreak war invasion conflict october early late mid last its")
 
 
 _CUES: Final = (
-    _FEAR
+    FEAR
     | _EARLIER
     | _OTHER
     | _ANOTHER
@@ -103,7 +97,7 @@ def judge(page: Page, item: Draft, published: date | None, latest: int) -> None:
         item.scope = "cumulative"
     elif _other(page, item, first, after, published, latest):
         item.scope = "other_event"
-    if _feared(page, item, first, after):
+    if feared(page, item, first, after):
         item.certainty = "feared"
 
 
@@ -189,9 +183,7 @@ def _total_war(low: list[str], first: int, after: int) -> bool:
 def _other(page: Page, item: Draft, first: int, after: int, published: date | None, latest: int) -> bool:
     low = page.low
     begin = max(item.sentence.first, item.first - REACH)
-    if low[begin] in _OTHER or not _OTHER.isdisjoint(low[first : min(after, first + 4)]):
-        return True
-    if low[begin] == "in" and low[begin + 1 : begin + 3] in (["a", "separate"], ["another", "attack"]):
+    if _opens_apart(low, begin, first, after):
         return True
     year = published.year if published is not None else latest
     for at in range(begin, after):
@@ -227,42 +219,22 @@ def _other(page: Page, item: Draft, first: int, after: int, published: date | No
     return False
 
 
+def _opens_apart(low: list[str], begin: int, first: int, after: int) -> bool:
+    """`In a separate attack …`, `Elsewhere, …`, `Meanwhile in Odesa …`."""
+    if low[begin] in _OTHER or not _OTHER.isdisjoint(low[first : min(after, first + 4)]):
+        return True
+    second, third = low[begin + 1], low[begin + 2 : begin + 3]
+    if low[begin] == "meanwhile":
+        return second in ("in", "near", "at")
+    if low[begin] == "in" and [second, *third] in (["a", "separate"], ["another", "attack"]):
+        return True
+    return low[begin] == "a" and second == "separate"
+
+
 def _event_that(low: list[str], at: int, to: int) -> bool:
     """`after a blast in Kharkiv that killed`: the figure belongs to the event behind `after`."""
     words = low[at + 1 : to]
     return bool(words) and words[0] in ("a", "an", "another") and "that" in words and not _EVENTS.isdisjoint(words[:6])
-
-
-def _feared(page: Page, item: Draft, first: int, after: int) -> bool:
-    low = page.low
-    begin = max(first, item.first - 6)
-    if _unconfirmed(low, first, item.first):
-        return True
-    if not {"will", "would"}.isdisjoint(low[max(first, item.first - 4) : item.first]):
-        return "be" in low[max(first, item.first - 4) : item.first]
-    if "if" in low[first : item.first]:
-        return True
-    for at in range(begin, min(after, item.after + 6)):
-        word = low[at]
-        if at >= item.after and word in ("and", ",", ";", "known", "as", "while", "when", "amid", "after"):
-            return False
-        if word in _FEAR and not (word == "may" and page.capital(at)):
-            if low[at + 1 : at + 2] == ["for"]:
-                continue
-            if word == "suspected" and at < item.first and low[at + 1] in PEOPLE:
-                continue  # `suspected rebels killed five`: who did it is in doubt, not the count
-            if word == "can" or (word == "believed" and low[at - 1] in ("is", "widely")):
-                continue
-            return True
-    return False
-
-
-def _unconfirmed(low: list[str], first: int, to: int) -> bool:
-    """`could not confirm reports of graves with up to 200 bodies`: what nobody vouches for is feared."""
-    for at in range(max(first, to - 20), to):
-        if low[at] in _CONFIRM:
-            return not _UNABLE.isdisjoint(low[max(0, at - 3) : at])
-    return False
 
 
 def other_place(sentence: Sentence, page: Page, name: str, main: str) -> bool:

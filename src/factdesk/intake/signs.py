@@ -57,6 +57,7 @@ _MARKS: Final[dict[str, str]] = {
     ),
     **dict.fromkeys(["including", "incl", "зокрема", "includes", "inclusive", "включаючи", "включая"], "incl"),
 }
+_JOINING: Final = {"as": ("as", "well", "as"), "along": ("along", "with"), "together": ("together", "with")}
 QUOTES: Final = frozenset('“”"«»„‟')
 _INCLUDING: Final = (
     ("among", "them"),
@@ -91,5 +92,7 @@ def sign(page: Page, at: int, end: int) -> Chunk | None:
         for phrase in _INCLUDING:
             if phrase[0] == word and tuple(page.low[at : min(end, at + len(phrase))]) == phrase:
                 return Chunk("incl", at, at + len(phrase))
+    if word in _JOINING and tuple(page.low[at : at + len(_JOINING[word])]) == _JOINING[word]:
+        return Chunk("and", at, at + len(_JOINING[word]))
     kind = _MARKS.get(word)
     return Chunk(kind, at, at + 1) if kind else None

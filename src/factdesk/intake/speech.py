@@ -17,7 +17,7 @@ VERBS: Final[dict[str, str]] = {
     announced announces stated states noted notes report count confirm announce puts revised lowered cut
     increased upgraded raises explained warned warns estimated estimates estimate recorded records registered
     documented counted counts spoke speaks spoken insisted insists argued put raised recounted recalled declared
-    stressed tallied lifted informed specified briefed updated listed described maintain maintains clarified
+    stressed tallied lifted informed specified briefed updated listed described maintain maintains maintained clarified
     """),
     **_force("claimed", "claimed claims claim claiming alleged alleges asserted asserts boasted"),
     **_force("confirmed", "confirmed confirms confirming verified acknowledged acknowledges admitted admits conceded"),

@@ -78,10 +78,27 @@ def plain(
         if word in speech.VERBS and word not in ("report", "claim", "reports", "records") and first < after:
             break
         first -= 1
+    first, after = _before_relative(page, sentence, first, after)
     first = _without_opening(page, first, after)
     if first >= after or not _speaks(page, first, after, low[at]):
         return None
     return Saying(first, after, aside, at, force, leads(page, sentence, first, at))
+
+
+def _before_relative(page: Page, sentence: Sentence, first: int, after: int) -> tuple[int, int]:
+    """`the group which first reported the deaths said`: the speaker stands before the relative clause."""
+    low = page.low
+    for at in range(first - 1, max(sentence.first, first - 5), -1):
+        if low[at] in ("who", "which") and low[at - 1] != "," and low[at - 1][0].isalpha():
+            begin = at
+            while (
+                begin > sentence.first and at - begin < 8 and low[begin - 1] not in STOP and low[begin - 1][0].isalpha()
+            ):
+                begin -= 1
+            return (begin, at) if not speech.BODIES.isdisjoint(low[begin:at]) else (first, after)
+        if low[at] in STOP or not low[at][0].isalpha():
+            break
+    return first, after
 
 
 def _joined_bodies(low: list[str], first: int, after: int) -> bool:

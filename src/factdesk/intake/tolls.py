@@ -25,6 +25,7 @@ _COUNTED: Final = words(
     "counted recorded documented registered reported listed confirmed verified tallied logged identified named"
 )
 _LOST: Final = words("lost losing loses втратив втратили втратила втратило потерял потеряли потеряла потеряло")
+_PASSING: Final = words("pass passes passed passing past surpass surpasses surpassed tops topped exceeds exceeded")
 _OLDER: Final = words("was were previously earlier from initially formerly before first")
 
 
@@ -111,9 +112,9 @@ def _toll(page: Page, found: list[Chunk], k: int) -> Bond | None:
                 and found[k - 1].after - found[k - 1].at == 1
             )
             free = piece.role == "free" and (back == k - 2 or last == "до") and found[k - 1].verb < 2
-            passed = last in ("has", "have", "had") and page.low[number.first] in ("passed", "surpassed", "exceeded")
+            passed = number.first < number.at and page.low[number.first] in _PASSING
             toll = piece.role == "toll" and (passed or last in _TOLL_LINKS or last in ("from", "з", "с", "by"))
-            linked = piece.role in ("noun", "group") and last in _NOUN_LINKS
+            linked = piece.role in ("noun", "group") and (passed or last in _NOUN_LINKS)
             if piece.role == "group" and fits(piece.sense, found[k]):
                 include = last in ("include", "included", "are", "were", "is", "was") and back == k - 2
                 if include and (last.startswith("incl") or among(page, found, back)):

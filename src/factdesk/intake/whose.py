@@ -32,6 +32,8 @@ _AHEAD_STOP: Final = STOP | {
     "from",
     "with",
     "to",
+    "citing",
+    "quoting",
 }
 _COUNTS: Final = words("count tally estimate reckoning figures estimates numbers")
 _ASIDE_ENDS: Final = frozenset([",", ".", ";", ":", "!", "—"]) | QUOTES
@@ -44,7 +46,8 @@ def according(page: Page, sentence: Sentence, at: int, first: int) -> Saying | N
     after = ahead(page, first, sentence.after)
     if after == first:
         return None
-    return Saying(first, after, aside_ahead(page, after, sentence.after), at, "said", at - sentence.first < 2)
+    opens = at - sentence.first < 2 or page.low[at - 1] in ("and", "but", "that", "while")
+    return Saying(first, after, aside_ahead(page, after, sentence.after), at, "said", opens)
 
 
 def named(page: Page, first: int, end: int) -> int:
