@@ -156,7 +156,7 @@ async def test_an_empty_desk_says_what_to_press(make_app: MakeApp, tmp_path: Pat
         await pilot.pause()
         screen = desk_screen(app)
         told = "".join(screen.incidents.render_line(y).text for y in range(20))
-        assert "Press a to add an incident" in told
+        assert "a  adds an incident by hand" in told
         await pilot.press("c", "j", "enter", "slash", "escape", "u")
         await pilot.pause()
 

@@ -105,3 +105,18 @@ async def test_old_news_goes_with_the_next_key(
         monkeypatch.setitem(status_line.FRESH, "warning", -1.0)
         await pilot.press("j")
         assert not news(app)
+
+
+async def test_an_empty_desk_names_its_three_ways_and_no_command_of_the_shell(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    create_desk(tmp_path / "new.sqlite", author="Ida").close()
+    app = make_app(tmp_path / "new.sqlite")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        told = " ".join(shown(app))
+        assert all(way in told for way in ("i  reads a report", "a  adds an incident", "I  takes in a data set"))
+        await pilot.press("c")
+        assert "no claim on this desk yet" in news(app)
+        await pilot.press("u")
+        await until(pilot, lambda: "nothing of yours to undo; 4 shows what was done" in news(app))

@@ -29,6 +29,7 @@ from factdesk.tui.command_table import Command
 from factdesk.tui.commands import bindings_for, doer, find, palette_provider
 from factdesk.tui.filters import AsciiFilter, SafeFilter
 from factdesk.tui.one_key import OneKeyApp
+from factdesk.tui.problems import on_screen
 from factdesk.tui.screens.too_small import TooSmall, too_small
 from factdesk.tui.style_sheet import KeptStylesheet
 from factdesk.tui.theme import DARK, LIGHT, themes
@@ -133,7 +134,7 @@ class FactdeskApp(OneKeyApp):
 
     def problem(self, problem: Problem) -> None:
         """Something that could not be done: what, where and what to do, in one line."""
-        self.say(str(problem), "error")
+        self.say(on_screen(problem), "error")
 
     def notify(
         self,

@@ -28,7 +28,7 @@ def plan_lines(plan: ExportPlan) -> list[Line]:
         *_counted("What stays behind, and why", plan.withheld, "Nothing stays behind."),
         *_counted("Named for this file though not public", plan.named),
         *_counted("Readers will see this mark", plan.marked),
-        field("content", plan.content_hash, style="dim"),
+        *_hash(plan.content_hash, "dim"),
     ]  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def written_lines(done: Exported, checked: Verified | None = None) -> list[Line]
         BLANK,
         field("file", str(done.path)),
         field("size", f"{done.size:,} bytes"),
-        field("content", done.plan.content_hash),
+        *_hash(done.plan.content_hash, "text"),
         field("to check it", f"factdesk verify {_quoted(str(done.path))}"),
         BLANK,
         *(_checked(checked) if checked is not None else [Line((("Checking it as its receiver would …", "dim"),))]),
@@ -100,6 +100,11 @@ def written_lines(done: Exported, checked: Verified | None = None) -> list[Line]
         RULE,
     ]
     return [*lines, *plan_lines(done.plan)]
+
+
+def _hash(text: str, style: str) -> list[Line]:
+    """The content hash, unbroken from 70 columns on, so that it can be compared and taken with the mouse."""
+    return [Line((("content  ", "label"), (text, style)), hang=2)]
 
 
 def _checked(checked: Verified) -> Iterable[Line]:

@@ -16,6 +16,7 @@ from factdesk.desk.undo import next_undo
 from factdesk.model.errors import Busy, Incoherent, Problem
 from factdesk.model.views import Action, Counts
 from factdesk.tui.commands import bindings_for
+from factdesk.tui.problems import on_screen
 from factdesk.tui.reaching import reach
 from factdesk.tui.widgets.header_line import HeaderLine
 from factdesk.tui.widgets.key_footer import KeyFooter
@@ -172,7 +173,7 @@ class MainScreen(Screen[None]):
 
     def failed(self, problem: Problem) -> None:
         """A change that was not made: what, where and what to do."""
-        self.app.say(str(problem), "error")
+        self.app.say(on_screen(problem), "error")
 
     def action_undo(self) -> None:
         """Takes back the author's last change and names it."""

@@ -141,7 +141,10 @@ class ClaimActions(MainScreen):
         return row
 
     def _say_none(self, what: str) -> None:
-        self.say(f"No claim has the focus: go to one (Enter goes in) to {what} it.", "warning")
+        if browse.counts(self.desk).total:
+            self.say(f"No claim has the focus: go to one (Enter goes in) to {what} it.", "warning")
+        else:
+            self.say("There is no claim on this desk yet: i reads a report, a adds one by hand.", "warning")
 
     def action_attach(self) -> None:
         """Attaches a source to the marked claims, or to the one with the focus."""

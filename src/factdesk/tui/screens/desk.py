@@ -26,9 +26,11 @@ from factdesk.tui.widgets.text_pane import TextPane
 from factdesk.tui.widgets.window_list import WindowList
 
 LEVELS = ("incidents", "claims", "card")
-EMPTY_DESK = (
-    "This desk is empty. Press a to add an incident, then a again for its first claim; or I to take in a data set."
-)
+EMPTY_DESK = """This desk is empty. Three ways to fill it:
+
+i  reads a report: paste it, accept what it states
+a  adds an incident by hand, then a again its first claim
+I  takes in a data set: CSV, JSON, SQLite"""
 
 
 class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):

@@ -16,8 +16,8 @@ from factdesk.tui.widgets.one_line import OneLine
 
 __all__ = ["HeaderLine"]
 
-NAME: Final = (6, 18)
-"""Cells that the desk's name keeps: at least, and where there is room for who works too."""
+NAME: Final = (6, 18, 12)
+"""Cells that the desk's name keeps: at least, where there is room for who works, and before counts are shortened."""
 AUTHOR: Final = 24
 """Cells of who works."""
 
@@ -84,7 +84,9 @@ class HeaderLine(OneLine):
             tabs = sum(safe.cell_len(text) for text, _ in self._tab_parts(look, named))
             for counts, author in (("wide", True), ("wide", False), ("short", False), ("", False)):
                 parts = self._right(look, counts, author)
-                least = min(safe.cell_len(self._file), NAME[1] if author else NAME[0]) + 3
+                least = (
+                    min(safe.cell_len(self._file), NAME[1] if author else NAME[0] if counts == "short" else NAME[2]) + 3
+                )
                 if tabs + least + sum(safe.cell_len(text) for text, _ in parts) <= width:
                     self._named = named
                     return parts
