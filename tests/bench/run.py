@@ -75,9 +75,9 @@ def rounds(
         home = Path(folder)
         work = desks if in_place else tuple(Path(shutil.copyfile(desk, home / desk.name)) for desk in desks)
         for number in range(count + 1):
-            now = amounts if number else Amounts(5, 5, 2, 1, 2)
+            now = amounts if number else Amounts(1, 5, 5, 2, 1, 2, 1, 1)
             bare, memory = measures.bare(programs, home)
-            sessions = [measures.session(programs, home, desk, now) for desk in work]
+            sessions = measures.sessions(programs, home, work, now)
             if number:
                 found.append(Round(bare, memory, *sessions))
                 print(f"round {number} of {count}", file=sys.stderr)
@@ -107,14 +107,7 @@ def table(found: list[Round], small: int, large: int) -> list[Line]:
         line(f"  {many} claims / bare", lambda r: r.large.first / r.bare, "x", 1.3 if large >= MILLION else 1.35),
         line(f"full screen, {many} claims", lambda r: r.large.full, "ms"),
         line(f"  full screen, {many} claims / bare", lambda r: r.large.full / r.bare, "x"),
-        line(f"key to paint, single presses, p50, {many}", lambda r: r.large.move.p50, "ms"),
-        line(f"key to paint, single presses, p95, {many}", lambda r: r.large.move.p95, "ms"),
-        line(f"key to paint, holding j, p95, {many}", lambda r: r.large.held.p95, "ms"),
-        against("holding j, p95", lambda s: s.held.p95, 1.15 if large >= MILLION else 1.2),
-        line(f"key to paint, PgDn, p95, {many}", lambda r: r.large.page.p95, "ms"),
-        against("PgDn, p95", lambda s: s.page.p95, 1.15 if large >= MILLION else 1.2),
-        line(f"key to paint, to the end and back, p95, {many}", lambda r: r.large.jump.p95, "ms"),
-        against("to the end and back, p95", lambda s: s.jump.p95, 1.5),
+        *moving(line, against, large),
         line(f"verdict key to the strip, p95, {many}", lambda r: r.large.strip.p95, "ms"),
         line(f"verdict, Enter to recorded, p95, {many}", lambda r: r.large.verdict.p95, "ms"),
         line("  verdict p95 / cursor move p95", lambda r: r.large.verdict.p95 / r.large.move.p95, "x", 3.0),
@@ -126,6 +119,40 @@ def table(found: list[Round], small: int, large: int) -> list[Line]:
         line("  above bare", lambda r: r.large.after.rss - r.bare_memory.rss, "MiB", 40.0 if large < MILLION else None),
         line(f"  above {few} claims", lambda r: r.large.after.rss - r.small.after.rss, "MiB", 40.0),
     ]
+
+
+def moving(line: Callable[..., Line], against: Callable[..., Line], large: int) -> list[Line]:
+    """The lines of a cursor that moves and jumps, of searches and filters, by the clock and in processor time."""
+    many, near = f"{large:,}", 1.15 if large >= MILLION else 1.2
+    found = [line(f"key to paint, single presses, p50, {many}", lambda r: r.large.move.p50, "ms")]
+    for what, name, limit in (
+        ("single presses", "move", None), ("holding j", "held", near), ("PgDn", "page", near), ("G", "last", 1.5),
+        ("Home", "home", 1.5), ("a jump of the scroll bar", "bar", 1.5),
+    ):  # fmt: skip
+        found += [
+            line(f"key to paint, {what}, p95, {many}", lambda r, n=name: getattr(r.large, n).p95, "ms"),
+            against(f"{what}, p95", lambda s, n=name: getattr(s, n).p95, limit),
+            against(f"{what}, median", lambda s, n=name: getattr(s, n).p50),
+            against(f"{what}, processor time of the screen", lambda s, n=name: getattr(s, n).cpu or 1.0),
+        ]
+    for what, name, limit in (("search as you type, key to results", "search", 3.0),
+                              ("filter, Enter to its first page", "filter", 4.0)):  # fmt: skip
+        found += [
+            line(f"{what}, p50, {many}", lambda r, n=name: getattr(r.large, n).p50, "ms"),
+            line(f"{what}, p95, {many}", lambda r, n=name: getattr(r.large, n).p95, "ms"),
+            line(
+                f"  {name} p95 / cursor move p95",
+                lambda r, n=name: getattr(r.large, n).p95 / r.large.move.p95,
+                "x",
+                limit,
+            ),
+            line(
+                f"  {name} median / cursor move median",
+                lambda r, n=name: getattr(r.large, n).p50 / r.large.move.p50,
+                "x",
+            ),
+        ]
+    return found
 
 
 def claims_in(desk: Path) -> int:

@@ -70,7 +70,7 @@ def judged(desk: Path, home: Path, verdicts: int, *, board: bool) -> tuple[list[
             watch.tap(*"seen")
             recorded.append(watch.until("enter", rf"recorded: confirm {asked[1]}\b"))
             for _ in range(6):
-                moves.append(watch.press("j", 1).p50)
+                moves.append(watch.press("j", 1).spread().p50)
             watch.settle(1.0)
     return recorded, moves
 

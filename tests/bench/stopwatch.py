@@ -7,11 +7,12 @@ is in no number: what counts is the stamp of the chunk that made the picture cha
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import re
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
@@ -30,13 +31,17 @@ MIB = 2**20
 
 @dataclass(frozen=True)
 class Spread:
-    """How a set of times lies; `missed` presses changed nothing within their time."""
+    """How a set of times lies; `missed` presses changed nothing within their time.
+
+    `cpu` is the processor time that the screen's thread took for one of them: what a busy machine does not change.
+    """
 
     n: int
     p50: float
     p95: float
     worst: float
     missed: int = 0
+    cpu: float = 0.0
 
     @classmethod
     def of(cls, values: Sequence[float], missed: int = 0) -> Spread:
@@ -46,6 +51,31 @@ class Spread:
         ranked = sorted(values)
         p95 = ranked[min(len(ranked) - 1, -(-95 * len(ranked) // 100) - 1)]
         return cls(len(ranked), round(statistics.median(ranked), 2), round(p95, 2), round(ranked[-1], 2), missed)
+
+
+@dataclass
+class Taken:
+    """Times as measured, how many tries changed nothing, the processor time of the screen's thread; milliseconds."""
+
+    times: list[float] = field(default_factory=list)
+    missed: int = 0
+    cpu: float = 0.0
+
+    def add(self, took: float | None) -> None:
+        """One more try; None where it changed nothing."""
+        self.missed += took is None
+        self.times += [took] if took is not None else []
+
+    def more(self, other: Taken) -> None:
+        """The tries of another block."""
+        self.times += other.times
+        self.missed += other.missed
+        self.cpu += other.cpu
+
+    def spread(self) -> Spread:
+        """How the times lie. Raises ValueError where there is none."""
+        cpu = self.cpu / (len(self.times) + self.missed) if self.times else 0.0
+        return dataclasses.replace(Spread.of(self.times, self.missed), cpu=round(cpu, 2))
 
 
 @dataclass(frozen=True)
@@ -136,21 +166,23 @@ class Stopwatch:
             raise TimeoutError(f"{pattern!r} did not show within {timeout:g} s\n{self.text()}")
         return took
 
-    def press(self, key: str, times: int, box: Box | None = None, timeout: float = 2) -> Spread:
+    def press(self, key: str, times: int, box: Box | None = None, timeout: float = 2) -> Taken:
         """Key to paint, one press at a time with silence between: the first change inside `box`."""
-        took, missed = [], 0
+        taken = Taken()
         self.settle()
         for _ in range(times):
-            before = self.emulator.picture(box)
-            began = self.child.write(self._key(key))
-            changed = self._after(began, lambda: self.emulator.picture(box) != before, timeout)  # noqa: B023
-            missed += changed is None
-            took += [changed] if changed is not None else []
+            taken.add(self.sent(self._key(key), box, timeout))
             self.settle(0.02)
-        return Spread.of(took, missed)
+        return taken
 
-    def hold(self, key: str, times: int, hertz: float = 30, box: Box | None = None) -> tuple[Spread, float]:
-        """Key to paint while a key is held down, and the bytes written for each key.
+    def sent(self, data: bytes, box: Box | None = None, timeout: float = 2) -> float | None:
+        """From bytes that are typed to the first change inside `box`; None where nothing changed in time."""
+        before = self.emulator.picture(box)
+        began = self.child.write(data)
+        return self._after(began, lambda: self.emulator.picture(box) != before, timeout)
+
+    def hold(self, key: str, times: int, hertz: float = 30, box: Box | None = None) -> tuple[Taken, int]:
+        """Key to paint while a key is held down, and the bytes written meanwhile.
 
         Keys go out at `hertz` whether or not the last one was painted; a paint answers every key that
         waits for one, so a program that falls behind shows in the times of the keys that waited.
@@ -177,7 +209,7 @@ class Stopwatch:
             waiting.append(self.child.write(self._key(key)))
         while look(NOW() + 0.2):
             pass
-        return Spread.of(took, len(waiting)), (self.bytes - bytes_before) / times
+        return Taken(took, len(waiting)), self.bytes - bytes_before
 
     def memory(self) -> Memory:
         """What the program holds now."""
@@ -188,6 +220,13 @@ class Stopwatch:
                 info = process.memory_full_info()
                 rss, uss = rss + info.rss, uss + info.uss
         return Memory(round(rss / MIB, 1), round(uss / MIB, 1))
+
+    def cpu(self) -> float:
+        """Milliseconds of processor time that the screen's thread has taken so far; 0 where the system does not say."""
+        try:
+            return int(Path(f"/proc/{self.child.pid}/schedstat").read_text().split()[0]) / 1e6
+        except (OSError, ValueError):
+            return 0.0
 
     def tap(self, *names: str) -> Stopwatch:
         """Keys that are not measured, each followed by silence."""

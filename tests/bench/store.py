@@ -20,11 +20,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 import make_desk
+import writes
 
 OUT = Path(__file__).parent / "out" / "store.json"
 PARTS: Final = ("filters", "searches", "writes", "export", "check")
@@ -64,53 +65,6 @@ def reading(large: Path, parts: list[str]) -> list[Row]:
         if "searches" in parts:
             rows += [(f"search {text}", milliseconds(lambda text=text: find(desk, text)), "ms") for text in SEARCHES]  # type: ignore[misc]
     return rows
-
-
-def judge(desk: Any, claim: str) -> Any:
-    """One verdict, as the strip gives it."""
-    from factdesk.desk.review import mark
-
-    return mark(desk, [claim], "disputed", basis="evidence-unclear", reason="so")
-
-
-def writing(small: Path, large: Path, number: int) -> list[Row]:
-    """Verdicts and added claims, one by one on both desks in turn."""
-    from factdesk.desk import browse
-    from factdesk.desk.add import add
-    from factdesk.desk.open import open_desk
-    from factdesk.model.views import ClaimFilter
-
-    taken: dict[str, list[float]] = {
-        f"{what} {size}": [] for what in ("verdict", "claim") for size in ("small", "large")
-    }
-    with open_desk(small, author="Bench") as one, open_desk(large, author="Bench") as other:
-        desks = {"small": one, "large": other}
-        wanted = ClaimFilter(verdicts=("open",), order="newest")
-        ids = {
-            size: browse.claim_ids(desk, browse.claim_window(desk, wanted).keys(0, 200)) for size, desk in desks.items()
-        }
-        rows = {size: browse.claim_row(desk, ids[size][0]) for size, desk in desks.items()}
-        for turn in range(number):
-            for size, desk in desks.items():
-                claim, row = ids[size][turn % len(ids[size])], rows[size]
-                assert row is not None
-                new = {"incident": row.incident, "kind": "assertion", "statement": f"item {turn} of the bench"}
-                jobs: dict[str, Callable[[], Any]] = {
-                    "verdict": lambda desk=desk, claim=claim: judge(desk, claim),  # type: ignore[misc]
-                    "claim": lambda desk=desk, new=new: add(desk, "claim", new),  # type: ignore[misc]
-                }  # fmt: skip
-                for what, job in jobs.items():
-                    began = time.perf_counter()
-                    job()
-                    taken[f"{what} {size}"].append((time.perf_counter() - began) * 1000)
-    found: list[Row] = []
-    for what in ("verdict", "claim"):
-        near, far = sorted(taken[f"{what} small"]), sorted(taken[f"{what} large"])
-        p95 = [times[int(len(times) * 0.95)] for times in (near, far)]
-        found += [(f"{what}, p95, small", p95[0], "ms"), (f"{what}, p95, large", p95[1], "ms"),
-                  (f"{what}, p95, large against small", p95[1] / p95[0], "x"),
-                  (f"{what}, worst against median, large", far[-1] / statistics.median(far), "x")]  # fmt: skip
-    return found
 
 
 def exporting(large: Path, folder: Path) -> list[Row]:
@@ -195,7 +149,7 @@ def main() -> None:
         for path in (small, large):
             open_desk(path, author="Bench").close()  # an older one is brought up to date
         rows = reading(large, asked.only)
-        rows += writing(small, large, asked.writes) if "writes" in asked.only else []
+        rows += writes.writing(small, large, asked.writes) if "writes" in asked.only else []
         rows += exporting(large, folder) if "export" in asked.only else []
         rows += checking(large) if "check" in asked.only else []
     for what, value, unit in rows:
