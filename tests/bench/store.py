@@ -1,9 +1,10 @@
 """Measures the store at two sizes: first pages of filters, searches, verdicts and added claims, export, check.
 
     uv run python tests/bench/store.py [--small SMALL.sqlite] [--large LARGE.sqlite] [--claims 100000]
-                                       [--writes 300] [--only filters searches writes export check]
+                                       [--writes 300] [--in-place] [--only filters searches writes export check]
 
-Desks that are not given are made. Both are copied first, and the copies written to. Everything that is a ratio is
+Desks that are not given are made. Both are copied first, and the copies written to,
+unless `--in-place` says that they may be written to themselves. Everything that is a ratio is
 measured in one run, interleaved where both sides are short. Writes tests/bench/out/store.json.
 """
 
@@ -139,13 +140,16 @@ def main() -> None:
     parser.add_argument("--large", type=Path)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--writes", type=int, default=300)
+    parser.add_argument("--in-place", action="store_true", help="write to the named desks, not to copies")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        small, large = folder / "small.sqlite", folder / "large.sqlite"
-        shutil.copy(asked.small or make_desk.cached(OUT.parent, 1_000), small)
-        shutil.copy(asked.large or make_desk.cached(OUT.parent, asked.claims), large)
+        small = asked.small or make_desk.cached(OUT.parent, 1_000)
+        large = asked.large or make_desk.cached(OUT.parent, asked.claims)
+        if not asked.in_place:
+            small = Path(shutil.copy(small, folder / "small.sqlite"))
+            large = Path(shutil.copy(large, folder / "large.sqlite"))
         for path in (small, large):
             open_desk(path, author="Bench").close()  # an older one is brought up to date
         rows = reading(large, asked.only)
