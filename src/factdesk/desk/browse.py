@@ -12,6 +12,7 @@ from factdesk.model.errors import NotFound
 from factdesk.model.records import Incident, Source, Speaker
 from factdesk.model.views import ClaimCard, ClaimFilter, ClaimRow, Counts, IncidentRow, SourceCard, SourceRow
 from factdesk.store import cards, lists, lookup
+from factdesk.store.walking import Progress
 from factdesk.store.windows import Head
 from factdesk.store.windows import ListWindow as ListWindow  # screens name it in their types
 
@@ -124,9 +125,12 @@ def claim_ids(desk: Desk, numbers: Sequence[int]) -> list[str]:
     return lists.claim_ids(desk.db, numbers)
 
 
-def read_order(desk: Desk, window: ListWindow[Any]) -> array[int]:
-    """A window's whole order, read on this desk's connection; the window takes it over by `adopt`."""
-    return window.read_order(desk.db)
+def read_order(desk: Desk, window: ListWindow[Any], progress: Progress | None = None) -> array[int]:
+    """A window's whole order, read on this desk's connection; the window takes it over by `adopt`.
+
+    `progress` is told of rows looked at, rows there are and rows found, where that takes long.
+    """
+    return window.read_order(desk.db, progress)
 
 
 def kind_if_there(desk: Desk, id_: str) -> str | None:

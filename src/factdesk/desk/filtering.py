@@ -14,6 +14,7 @@ from factdesk.model.filter_terms import FilterProblem, Term
 from factdesk.model.filters import parse, parse_filter
 from factdesk.model.views import ClaimFilter, Filter, IncidentRow, SourceRow
 from factdesk.store import facets, lists, lookup
+from factdesk.store.walking import Progress
 from factdesk.store.windows import Head, ListWindow
 
 
@@ -95,14 +96,18 @@ def _resolved(desk: Desk, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     )
 
 
-def first_page(desk: Desk, text: str, within: ClaimFilter) -> tuple[ClaimFilter, Head]:
+def first_page(
+    desk: Desk, text: str, within: ClaimFilter, progress: Progress | None = None
+) -> tuple[ClaimFilter, Head]:
     """What a typed filter lets pass of the claims `within`, in their order unless the text names one.
 
-    Raises like `claim_filter`.
+    `progress` is told of claims looked at, claims there are and claims found, where no index leads to them and the desk
+    is long. Raises like `claim_filter`, and Cancelled where the desk was interrupted.
     """
     wanted = narrowed(claim_filter(desk, text), within)
     with desk.db.snapshot():
-        return wanted, lists.claims(desk.db, resolved(desk, wanted)).read_head(desk.db)
+        window = lists.claims(desk.db, resolved(desk, wanted))
+    return wanted, window.read_head(desk.db, progress)
 
 
 def narrowed(typed: ClaimFilter, within: ClaimFilter) -> ClaimFilter:

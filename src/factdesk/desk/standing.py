@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
@@ -81,17 +82,21 @@ def again(desk: Desk, found: IncidentStanding) -> IncidentStanding:
     return IncidentStanding(found.incident, facts, now, found.nesting, seq, of)
 
 
-def refresh(desk: Desk, seconds: float = 0.2, most: int = 500, go_on: Callable[[], bool] = lambda: True) -> int:
+def refresh(
+    desk: Desk, seconds: float = 0.2, most: int = 500, go_on: Callable[[], bool] = lambda: True, *, wait: bool = True
+) -> int:
     """Tells incidents that were changed since they were told last and keeps what lists show of them.
 
     For idle moments and after changes: it ends about `seconds` after it began, or once `go_on` is false, at least one
     incident later.
-    Returns how many incidents are still due (up to `most`); 0 on a desk that cannot be written.
+    Returns how many incidents are still due (up to `most`); 0 on a desk that cannot be written. Without
+    `wait`, for idle work, it raises Busy at once where others read or write.
     """
     if desk.read_only:
         return 0
     end = time.monotonic() + seconds
-    kept.refresh(desk.db, most, lambda: time.monotonic() < end and go_on())
+    with nullcontext() if wait else desk.db.hurried():
+        kept.refresh(desk.db, most, lambda: time.monotonic() < end and go_on())
     return len(kept.due(desk.db, most))
 
 

@@ -7,6 +7,10 @@ from factdesk.store.search import tend
 
 
 def tidy(desk: Desk) -> None:
-    """Merges a little of each search index: a few milliseconds. A read-only desk needs none."""
+    """Merges a little of each search index: a few milliseconds. A read-only desk needs none.
+
+    Raises Busy at once where others read or write: idle work keeps nobody waiting.
+    """
     if not desk.read_only:
-        tend(desk.db)
+        with desk.db.hurried():
+            tend(desk.db)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import time
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,12 +13,18 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from factdesk.model.errors import BadInput, Busy, Cancelled, Failed, NotFound, Problem, Refused
+from factdesk.model.errors import Cancelled, Failed, NotFound, Refused
 from factdesk.store import schema
+from factdesk.store.trouble import explain, readable
+
+__all__ = ["Database", "connect", "durable", "explain", "read_header", "readable"]
 
 OLDEST_SQLITE: Final = (3, 37, 0)
 BUSY_MS: Final = 5_000
 """How long a connection waits for another program's lock, in milliseconds."""
+
+LOOK_STEPS: Final = 20_000
+"""Steps of SQLite's machine after which a query that must not take long looks at the clock: under a millisecond."""
 
 _HEADER: Final = b"SQLite format 3\x00"
 
@@ -35,7 +42,7 @@ class Database:
         self.version = read_header(path)
         self.why_read_only = "asked for" if read_only else _why_read_only(path)
         self.read_only = bool(self.why_read_only)
-        self.own_commits = 0
+        self.own_commits = self.interrupts = 0
         mode = "ro" if self.read_only else "rw"
         with readable(path):
             self.conn = connect(path, mode)
@@ -84,6 +91,26 @@ class Database:
             finally:
                 cursor.close()
         return found
+
+    def numbers_within(self, seconds: float, sql: str, *values: Any) -> array[int] | None:
+        """The same; None where it takes longer than that."""
+        end, late = time.monotonic() + seconds, False
+
+        def look() -> int:
+            nonlocal late
+            late = time.monotonic() > end
+            return int(late)
+
+        asked = self.interrupts
+        self.every(LOOK_STEPS, look)
+        try:
+            return self.numbers(sql, *values)
+        except Cancelled:
+            if not late or self.interrupts != asked:
+                raise
+            return None
+        finally:
+            self.every(0, None)
 
     def value(self, sql: str, *values: Any) -> Any:
         """The first column of the first row, or None."""
@@ -147,8 +174,22 @@ class Database:
         """Calls `call` every so many steps of SQLite's machine while a query runs; a result but 0 stops the query."""
         self.conn.set_progress_handler(call, steps)
 
+    def wait_for(self, milliseconds: int) -> None:
+        """How long a lock of another connection is waited for from now on, before Busy is raised."""
+        self.conn.execute(f"PRAGMA busy_timeout={milliseconds}").close()
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """Writes inside wait for nobody: a commit that waits for a long read lets no other read begin."""
+        self.wait_for(0)
+        try:
+            yield
+        finally:
+            self.wait_for(BUSY_MS)
+
     def interrupt(self) -> None:
-        """Stops the query that runs on this connection in another thread."""
+        """Stops the query that runs on this connection in another thread; `interrupts` tells work of many queries."""
+        self.interrupts += 1
         self.conn.interrupt()
 
 
@@ -215,48 +256,6 @@ def read_header(path: Path) -> int:
 def _at_once(path: str, flags: int) -> int:
     """Opens without waiting: a pipe is refused rather than waited for."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-@contextmanager
-def readable(path: Path | str) -> Iterator[None]:
-    """Turns SQLite's errors into Problems with what, where and what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise explain(error, path) from error
-    except UnicodeEncodeError as error:
-        raise BadInput("the text holds half a surrogate pair, which no file can hold",
-                       todo="copy it again from its source") from error  # fmt: skip
-    except UnicodeDecodeError as error:  # SQLite's own message quotes the broken bytes
-        raise explain(sqlite3.DatabaseError("Could not decode"), path) from error
-
-
-def explain(error: sqlite3.Error, path: Path | str) -> Problem:
-    """The Problem that an SQLite error means for a person."""
-    name = getattr(error, "sqlite_errorname", "") or ""
-    where = str(path)
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return Busy("another program is writing to the desk", where=where, todo="wait a moment and try again")
-    if name.startswith("SQLITE_INTERRUPT"):
-        return Cancelled("stopped", where=where)
-    if name.startswith("SQLITE_FULL"):
-        return Failed("the disk is full; nothing was changed", where=where, todo="free some room and try again")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or str(error).startswith("Could not decode"):
-        return Failed(
-            "the file is damaged", where=where, todo=f"restore a backup, or look with: factdesk check {where}"
-        )
-    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
-        return Refused("the desk cannot be written here", where=where, todo="copy it to a place where you can write")
-    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
-        return Failed("the file cannot be read or written", where=where, todo="check the disk and the permissions")
-    if name.startswith("SQLITE_CONSTRAINT_FOREIGNKEY"):
-        return Failed("another record still refers to this one; nothing was changed", where=where,
-                      todo="look at what cites it and try again")  # fmt: skip
-    if name.startswith("SQLITE_CONSTRAINT"):
-        return Failed(f"the desk refuses the change ({error}); nothing was changed", where=where)
-    if name.startswith("SQLITE_TOOBIG"):
-        return Failed("a text is too long for the desk; nothing was changed", where=where, todo="shorten it")
-    return Failed(f"SQLite says: {' '.join(str(error).split())}", where=where)
 
 
 def _check_library() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 from factdesk.model.filter_terms import Term
 from factdesk.model.views import ClaimFilter
 from factdesk.store import filters
 from factdesk.store.filters import Piece, Rule, compared, indexed, joined, like, one_of
+from factdesk.store.walking import Walk
 
 _CITED: Final = "EXISTS (SELECT 1 FROM citations AS t WHERE t.claim = c.id AND {})"
 _CARRIED: Final = (
@@ -204,9 +206,34 @@ def quick(wanted: ClaimFilter, where: str, values: list[Any]) -> tuple[str, list
     return f"SELECT c.nr FROM claims AS c {way} {where} AND {near.format(LOOKED)} ORDER BY {order}", values
 
 
+_STEPS: Final = {
+    "outline": Walk(
+        "SELECT outline FROM claims INDEXED BY claims_by_outline WHERE outline > ? ORDER BY outline LIMIT 1 OFFSET ?",
+        "SELECT c.nr FROM claims AS c INDEXED BY claims_by_outline {where} AND c.outline > ? AND c.outline <= ?"
+        " ORDER BY c.outline", (), "", "\x7f", "SELECT sum(claims) FROM claim_counts"),
+    "newest": Walk(
+        "SELECT nr FROM claims WHERE nr < ? ORDER BY nr DESC LIMIT 1 OFFSET ?",
+        "SELECT c.nr FROM claims AS c NOT INDEXED {where} AND c.nr < ? AND c.nr >= ? ORDER BY c.nr DESC",
+        (), 1 << 62, 0, "SELECT sum(claims) FROM claim_counts"),
+}  # fmt: skip
+_SORT: Final = "SELECT c.nr FROM json_each(?) AS k JOIN claims AS c ON c.nr = k.value ORDER BY {}"
+
+
+def walk(wanted: ClaimFilter, where: str, values: list[Any]) -> Walk | None:
+    """The way through all claims for a filter of the whole desk; None where there is nothing to look for."""
+    if wanted.incident is not None or wanted.ids or not where:
+        return None
+    way = _STEPS.get(wanted.order, _STEPS["outline"])
+    sort = "" if wanted.order in _STEPS else _SORT.format(filters.order(wanted.order))
+    return replace(way, step=way.step.format(where=where), values=tuple(values), sort=sort)
+
+
 _ONE_BY_ONE: Final = {
     "EXISTS (SELECT 1 FROM citations AS t WHERE t.claim = c.id AND t.source IN": (
         "c.id IN (SELECT t.claim FROM citations AS t WHERE t.source IN"
+    ),
+    "EXISTS (SELECT 1 FROM citations AS t JOIN sources AS s ON s.id = t.source WHERE t.claim = c.id AND": (
+        "c.id IN (SELECT t.claim FROM sources AS s CROSS JOIN citations AS t ON t.source = s.id WHERE"
     ),
     "EXISTS (SELECT 1 FROM reviews AS r WHERE r.claim = c.id AND": "c.id IN (SELECT r.claim FROM reviews AS r WHERE",
 }

@@ -106,7 +106,7 @@ def claims(db: Database, wanted: ClaimFilter) -> ListWindow[ClaimRow]:
     return ListWindow(
         db, f"SELECT c.nr FROM claims AS c {filter_claims.few(where)} ORDER BY {order}", values, CLAIM_PAGE, claim_row,
         count_sql=count[0] if count else None, count_values=count[1] if count else (), id_table="claims",
-        quick=filter_claims.quick(wanted, where, values),
+        quick=filter_claims.quick(wanted, where, values), walk=filter_claims.walk(wanted, where, values),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from factdesk.model.values import dataclass
 from factdesk.store.connection import Database
+from factdesk.store.walking import PATIENCE, Progress, Walk, found
 
 Row = TypeVar("Row")
 
@@ -22,7 +23,8 @@ class ListWindow(Generic[Row]):
 
     `order_sql` selects `nr` in order; `page_sql` selects the rows of a JSON list of `nr` (its only parameter)
     in the list's order; `count_sql` is a cheap way to count where there is one. `quick` selects the first `nr` of the
-    order as far as they stand near its beginning: where it finds a full page, that is the first page.
+    order as far as they stand near its beginning: where it finds a full page, that is the first page. `walk` is the
+    way where the order takes too long in one query.
     """
 
     def __init__(
@@ -37,11 +39,12 @@ class ListWindow(Generic[Row]):
         count_values: Sequence[Any] = (),
         id_table: str,
         quick: tuple[str, Sequence[Any]] | None = None,
+        walk: Walk | None = None,
     ) -> None:
         self._db, self._order, self._values = db, order_sql, tuple(values)
         self._page, self._make, self._id_table = page_sql, make, id_table
         self._count_sql, self._count_values = count_sql, tuple(count_values)
-        self._quick = quick
+        self._quick, self._walk = quick, walk
         self._keys: array[int] | None = None
         self._first: array[int] | None = None
         self._counted: int | None = None
@@ -87,7 +90,7 @@ class ListWindow(Generic[Row]):
         except ValueError:
             return None
 
-    def read_head(self, db: Database) -> Head:
+    def read_head(self, db: Database, progress: Progress | None = None) -> Head:
         """The first page of the order, and how long the list is where that is cheap; read on any connection."""
         counted = None
         if self._count_sql is not None:
@@ -97,7 +100,8 @@ class ListWindow(Generic[Row]):
             first = db.numbers(f"{sql} LIMIT {FIRST}", *values)
             if len(first) == FIRST:
                 return Head(first, False, counted)
-            return Head(db.numbers(self._order, *self._values), True, counted)
+            keys, whole = self._read(db, progress, FIRST)
+            return Head(keys if whole else keys[:FIRST], whole, counted)
         first = db.numbers(f"{self._order} LIMIT {FIRST}", *self._values)
         return Head(first, len(first) < FIRST, counted)
 
@@ -115,9 +119,18 @@ class ListWindow(Generic[Row]):
         """Whether there are more rows than are known yet."""
         return self._open
 
-    def read_order(self, db: Database) -> array[int]:
+    def read_order(self, db: Database, progress: Progress | None = None) -> array[int]:
         """The whole order, read on another connection; hand it over with `adopt`."""
-        return db.numbers(self._order, *self._values)
+        return self._read(db, progress)[0]
+
+    def _read(
+        self, db: Database, progress: Progress | None, enough: int | None = None
+    ) -> tuple[array[int], bool]:  # fmt: skip
+        """The order in one query, or by a walk where that takes too long; and whether it is whole."""
+        if self._walk is None:
+            return db.numbers(self._order, *self._values), True
+        keys = db.numbers_within(PATIENCE, self._order, *self._values)
+        return (keys, True) if keys is not None else found(db, self._walk, progress, enough)
 
     def adopt(self, order: array[int]) -> None:
         """Takes an order that was read elsewhere."""

@@ -23,7 +23,7 @@ from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from factdesk.model.errors import Problem
+from factdesk.model.errors import Busy, Problem
 from factdesk.tui import safe
 from factdesk.tui.command_table import Command
 from factdesk.tui.commands import bindings_for, doer, find, palette_provider
@@ -168,7 +168,11 @@ class FactdeskApp(OneKeyApp):
         if why:
             self.say(why, "warning")
             return True
-        return await super().run_action(action, default_namespace, namespaces)
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Busy as problem:  # a long commit by somebody: the key can be pressed again
+            self.say(str(problem), "warning")
+            return True
 
     async def do(self, id: str) -> None:
         """Does a command as its key would: on the focused widget, else what is around it, else here."""

@@ -37,6 +37,6 @@ def conflicts_left(desk: Desk, resting: Callable[[], float]) -> int | None:
     if desk.read_only:
         return 0
     try:
-        return refresh(desk, COUNT_SECONDS, go_on=lambda: resting() > REST_SECONDS)
+        return refresh(desk, COUNT_SECONDS, go_on=lambda: resting() > REST_SECONDS, wait=False)
     except Problem:
         return None

@@ -6,13 +6,17 @@ screen is being composed, and after it was left. Its widgets are not there then,
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
 from textual.widget import Widget
 
-__all__ = ["reach"]
+__all__ = ["reach", "told_now_and_then"]
+
+TOLD_SECONDS: Final = 0.2
+"""How often progress is shown: each time costs the screen a frame."""
 
 
 def reach(node: Widget | None, call: Callable[..., object], *args: Any) -> None:
@@ -37,3 +41,16 @@ def reach(node: Widget | None, call: Callable[..., object], *args: Any) -> None:
 def _goes(node: Widget) -> bool:
     """Whether it is being taken away: its children go first."""
     return node._closing or node._closed or node._pruning
+
+
+def told_now_and_then(tell: Callable[..., object]) -> Callable[..., None]:
+    """Hands on what is told, at most every `TOLD_SECONDS`, and nothing of work that is over before that."""
+    last = time.monotonic()
+
+    def told(*how: Any) -> None:
+        nonlocal last
+        if time.monotonic() - last >= TOLD_SECONDS:
+            last = time.monotonic()
+            tell(*how)
+
+    return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,11 +13,11 @@ from textual.containers import Vertical
 from textual.strip import Strip
 
 from factdesk.desk import browse
-from factdesk.model.errors import Problem
 from factdesk.model.filter_fields import ORDERS
 from factdesk.model.views import ClaimFilter, ClaimRow
 from factdesk.tui import rows, safe
 from factdesk.tui.screens.claim_find import FindInList
+from factdesk.tui.screens.claim_looking import SMALL, LookThrough
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.window_list import WindowList
 from factdesk.tui.widgets.window_pages import ListWindow as Rows
@@ -27,11 +27,8 @@ if TYPE_CHECKING:
     from factdesk.desk.browse import ListWindow
     from factdesk.tui.widgets.filter_bar import FilterBar
 
-SMALL: Final = 4096
-"""Claims up to which an order is read on the screen's thread: under three milliseconds."""
 
-
-class ClaimList(FindInList, Vertical):
+class ClaimList(FindInList, LookThrough, Vertical):
     """Claims that pass a filter, in an order, with the cursor's claim told to `at_claim` in the same frame."""
 
     DEFAULT_CSS = """
@@ -147,53 +144,12 @@ class ClaimList(FindInList, Vertical):
     def _within(self) -> ClaimFilter:
         return replace(self._base, order=self._order)
 
-    def filter(self, text: str) -> None:
-        """Shows what passes a typed filter, once the reader's thread has its first page."""
-        from factdesk.desk import filtering
-
-        at = self.items.current_nr
-        within = self._within
-
-        def found(answer: tuple[ClaimFilter, Any]) -> None:
-            self._typed_filter = text
-            self._wanted, head = answer
-            window = browse.window_with(self.screen.desk, self._wanted, head)
-            self._show(window, at if at in head.keys else None, later=at)
-            if self._asking == "filter":
-                self._close_input()
-
-        self.app.bridge.ask(
-            "filter", lambda desk: filtering.first_page(desk, text, within), found, self._refused, asker=self
-        )
-
-    def _refused(self, problem: Problem) -> None:
-        if self._asking == "filter" and self._bar is not None:
-            self._bar.show_problem(problem)
-        else:
-            self.screen.say(str(problem), "warning")
-
     def _show(self, window: ListWindow[ClaimRow], at: int | str | None, later: int | None = None) -> None:
         narrowed = bool(self._typed_filter)
         empty = "No claim passes the filter. Esc drops it." if narrowed else "No claims yet. Press a to add one."
         self.items.show(window, at=at, empty=empty)
         self._show_title()
         self._complete(window, later)
-
-    def _complete(self, window: ListWindow[ClaimRow], at: int | None = None) -> None:
-        """Reads the order of a long list in the reader's thread: the first page does not wait for it."""
-        if window.complete or (window.count() <= SMALL and not window.open_ended):
-            return
-
-        def adopt(order: Any) -> None:
-            shown: Any = self.items.window
-            if shown is window:
-                grows = shown.open_ended
-                shown.adopt(order)
-                if grows:
-                    self.items.rearranged(at if self.items.cursor <= 0 and at in order else self.items.current_nr)
-                    self._show_title()
-
-        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt, asker=self)
 
     def desk_changed(self, what: str) -> None:
         """Verdicts change rows, not their order, unless the filter or the order asks for verdicts."""
@@ -208,18 +164,6 @@ class ClaimList(FindInList, Vertical):
             self._rearrange(window)
         self._show_title()
 
-    def _rearrange(self, window: Any) -> None:
-        nr = self.items.current_nr
-
-        def adopt(order: Any) -> None:
-            shown: Any = self.items.window
-            if shown is window:
-                shown.adopt(order)
-                self.items.rearranged(nr)
-
-        self.items.reread()
-        self.app.bridge.ask("order", lambda desk: browse.read_order(desk, window), adopt, asker=self)
-
     def _draw(self, row: ClaimRow, width: int, selected: bool, marked: bool) -> Strip:
         return rows.claim(row, width, look(self.app), selected, whole_desk=self._base.incident is None)
 
@@ -227,7 +171,7 @@ class ClaimList(FindInList, Vertical):
         self._show_title()
 
     def _show_title(self) -> None:
-        more = "+" if getattr(self.items.window, "open_ended", False) else ""
+        more = f"+{self._seen}" if getattr(self.items.window, "open_ended", False) else ""
         parts = [self._title, f"{self.count:,}{more}"]
         if self.items.marks:
             parts.append(f"{len(self.items.marks):,} marked")
@@ -254,7 +198,7 @@ class ClaimList(FindInList, Vertical):
         self.remove_class("asking")
         helper = ClaimHelper(self.screen, self._within)
         keep = partial(keep_filter, self.screen, then=bar.focus)
-        bar.ask(helper, "Filter", self._typed_filter, entered=self.filter, left=self._close_input, keep=keep)
+        bar.ask(helper, "Filter", self._typed_filter, entered=self.filter, left=self._leave_filter, keep=keep)
 
     def action_save_filter(self) -> None:
         """Keeps the filter in force under a name."""
@@ -282,6 +226,11 @@ class ClaimList(FindInList, Vertical):
         field.put(value)
         field.tell("")
         field.focus()
+
+    def _leave_filter(self) -> None:
+        """Esc in the filter's field: what it may be looking for is given up."""
+        self.app.bridge.forget("filter")
+        self._close_input()
 
     def _close_input(self) -> None:
         self._asking = ""

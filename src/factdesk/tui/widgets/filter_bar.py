@@ -106,7 +106,7 @@ class FilterBar(MatchingField):
         helper = self._helper
         if helper is None:
             return
-        self.error = ""
+        self.error = self.note = ""
         self._look_for_slips(helper)
         text, at = self.text, self.buffer.cursor
         self._spot = found = completion.spot(text, at, helper.fields)

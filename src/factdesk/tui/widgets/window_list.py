@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from factdesk.tui.commands import bindings_for
+from factdesk.tui.widgets.scrolling import set_line_count
 from factdesk.tui.widgets.window_pages import ListWindow
 from factdesk.tui.widgets.window_view import GUTTER, Renderer, WindowView
 
@@ -40,6 +41,20 @@ class WindowList(WindowView[Row], can_focus=True):
         def control(self) -> WindowList[Any]:
             """The list, so that `@on(WindowList.Selected, "#claims")` works."""
             return self.source
+
+    def on_mount(self) -> None:
+        set_line_count(self, self.count)
+        if self.count:
+            self._tell()
+
+    def on_resize(self, event: events.Resize) -> None:
+        set_line_count(self, self.count)
+        self._keep_in_view()
+
+    def on_focus(self) -> None:
+        self._refresh_rows(self._cursor, self._cursor)
+
+    on_blur = on_focus
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset_capture(self)

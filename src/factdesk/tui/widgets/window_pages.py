@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Final, Generic, TypeVar
 
+from factdesk.model.errors import Busy
 from factdesk.model.views import Window
 
 __all__ = ["PAGE", "ListWindow", "Pages"]
@@ -25,9 +26,13 @@ class Pages(Generic[Row]):
         self.window = window
         self.count = window.count()
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self.kept_waiting = False
 
     def row(self, index: int) -> Row | None:
-        """The row at that index (0-based), or None outside the list or where rows vanished meanwhile."""
+        """The row at that index (0-based), or None outside the list or where rows vanished meanwhile.
+
+        None too where the desk was locked for too long; `kept_waiting` tells that then.
+        """
         if not 0 <= index < self.count:
             return None
         number, offset = divmod(index, PAGE)
@@ -39,7 +44,11 @@ class Pages(Generic[Row]):
         return page[offset] if offset < len(page) else None
 
     def _read(self, number: int) -> Sequence[Row]:
-        page = self.window.rows(number * PAGE, min((number + 1) * PAGE, self.count))
+        try:
+            page = self.window.rows(number * PAGE, min((number + 1) * PAGE, self.count))
+        except Busy:  # somebody commits just now: the rows are read in a moment
+            self.kept_waiting = True
+            return ()
         self._pages[number] = page
         if len(self._pages) > KEPT:
             self._pages.popitem(last=False)

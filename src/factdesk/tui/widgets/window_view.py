@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
@@ -22,6 +21,8 @@ from factdesk.tui.widgets.window_pages import ListWindow, Pages
 __all__ = ["GUTTER", "Renderer", "WindowView"]
 
 Row = TypeVar("Row")
+AGAIN_SECONDS: Final = 0.2
+"""After which rows are read again that could not be read because another process was committing."""
 Renderer = Callable[[Any, int, bool, bool], Strip]
 """Draws one row: (row, width in cells, selected, marked) -> Strip. The list lays it over the row's
 background, cuts it to the width and draws the gutter; so a renderer gives text and colours alone."""
@@ -230,8 +231,9 @@ class WindowView(ScrollView, Generic[Row]):
         return nr if isinstance(nr, int) else self.window.keys(index, index + 1)[0]
 
     def _tell(self) -> None:
-        if self._on_cursor is not None:
-            self._on_cursor(self.current_nr, self.current)
+        row = self.current
+        if self._on_cursor is not None and (row is not None or not self._pages.kept_waiting):
+            self._on_cursor(self.current_nr, row)
 
     def _tell_marks(self) -> None:
         if self._on_marks is not None:
@@ -247,7 +249,16 @@ class WindowView(ScrollView, Generic[Row]):
         if self._frame is None or self._frame[:3] != (now, style, cursor):
             self._frame = (now, style, cursor, now.style("marked"))
         self._width = self.scrollable_content_region.width
-        return super().render_lines(crop)
+        lines = super().render_lines(crop)
+        if self._pages.kept_waiting:
+            self._pages.kept_waiting = False
+            self.set_timer(AGAIN_SECONDS, self._read_again)
+        return lines
+
+    def _read_again(self) -> None:
+        """The desk was locked when rows were to be drawn: once more, now."""
+        self.refresh()
+        self._tell()
 
     def render_line(self, y: int) -> Strip:
         width = self._width
@@ -280,17 +291,3 @@ class WindowView(ScrollView, Generic[Row]):
             self._marks.clear()
             self.refresh()
             self._tell_marks()
-
-    def on_mount(self) -> None:
-        set_line_count(self, self.count)
-        if self.count:
-            self._tell()
-
-    def on_resize(self, event: events.Resize) -> None:
-        set_line_count(self, self.count)
-        self._keep_in_view()
-
-    def on_focus(self) -> None:
-        self._refresh_rows(self._cursor, self._cursor)
-
-    on_blur = on_focus
