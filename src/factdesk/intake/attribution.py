@@ -49,12 +49,18 @@ _FOUND: Final = frozenset(["found", "concluded", "determined", "established", "l
 _CALLED: Final = frozenset(["called", "calls", "branded", "labelled", "labeled", "termed", "described", "decried"])
 
 
+_CUES: Final = frozenset(speech.VERBS) | _GIVES | _CITING | _FOUND | _CALLED | {"according", "per", "by"}
+"""Words at which somebody may speak."""
+
+
 def sayings(page: Page, sentence: Sentence) -> list[Saying]:
     """Everyone who says something in this sentence, in order."""
     found: list[Saying] = []
     low = page.low
     for at in range(sentence.first, sentence.after):
         word = low[at]
+        if word not in _CUES and word[-2:] != "'s" and word[0] <= "~":
+            continue
         made = None
         if word == "according" and low[at + 1 : at + 2] == ["to"]:
             made = according(page, sentence, at, at + 2)

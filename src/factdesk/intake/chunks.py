@@ -10,15 +10,17 @@ from factdesk.intake.counted import ORDINALS, Noun, noun
 from factdesk.intake.joins import described, groups, some_of
 from factdesk.intake.numbers import STARTS, Quantity, quantity
 from factdesk.intake.pieces import BE, Chunk
-from factdesk.intake.predicates import other, pred
+from factdesk.intake.predicates import CUES, other, pred
 from factdesk.intake.roles import roles
 from factdesk.intake.sentences import Sentence
-from factdesk.intake.signs import QUOTES, sign
+from factdesk.intake.signs import QUOTES, SIGNS, sign
 from factdesk.intake.tokens import Page
 from factdesk.intake.updates import again, answered, was
 
 NOTHING: Final = frozenset(["нет", "нема", "немає"])
 """Words that are no count by themselves, but zero behind a measure: `погибших нет`."""
+WORDS_HERE: Final = SIGNS | CUES
+"""Words at which another piece than plain words may begin."""
 _WHOLLY: Final = frozenset(["all", "of", "the", "its", "his", "her", "their"])
 
 
@@ -54,7 +56,7 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
                 _all(found, low, piece.at)
                 if answer and piece.after >= end - 1 and all(c.kind != "pred" for c in found):
                     found.append(Chunk("pred", piece.at, piece.at, sense=measures.Sense(before, "toll")))
-        if piece is None:
+        if piece is None and (word in WORDS_HERE or word[0] > "~"):
             piece = sign(page, at, end) or pred(page, at, sentence, found, before)
         if piece is None:
             piece = other(found, page, at)

@@ -28,6 +28,7 @@ _MONTHS: Final = {
     for nr, name in enumerate(names.split(), 1)
 }
 _DAYS: Final = {"today": 0, "tonight": 0, "yesterday": -1, "сьогодні": 0, "сегодня": 0, "вчора": -1, "вчера": -1}
+_DATED: Final = frozenset(WEEKDAYS) | frozenset(_MONTHS) | frozenset(_DAYS)
 _BESIDE: Final = frozenset(["late", "early", "on", "last", "overnight", "since"])
 _BEHIND: Final = frozenset(["night", "morning", "evening", "afternoon"])
 
@@ -38,7 +39,10 @@ Told = tuple[int, int, str | None]
 
 def told(page: Page, sentence: Sentence, published: date | None) -> list[Told]:
     """All dates of a sentence."""
-    found = (_at(page, at, sentence, published) for at in range(sentence.first, sentence.after))
+    low = page.low
+    if _DATED.isdisjoint(low[sentence.first : sentence.after]):
+        return []
+    found = (_at(page, at, sentence, published) for at in range(sentence.first, sentence.after) if low[at] in _DATED)
     return [item for item in found if item is not None]
 
 

@@ -18,10 +18,13 @@ _PAIRS: Final = (
     ({"men", "women", "children"}, "people"),
     ({"boys", "girls"}, "children"),
 )
+_KINDS: Final = frozenset(kind for pair, _ in _PAIRS for kind in pair)
 
 
 def with_totals(page: Page, made: list[Draft], found: list[Chunk]) -> list[Draft]:
     """Adds the whole that `11 children and nine adults` implies, marked as derived, before its parts."""
+    if len(made) < 2 or _KINDS.isdisjoint(item.counted for item in made):
+        return made
     result: list[Draft] = []
     run: list[Draft] = []
     for item in [*made, None]:

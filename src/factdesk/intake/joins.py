@@ -34,6 +34,8 @@ def described(found: list[Chunk]) -> list[Chunk]:
 def groups(page: Page, found: list[Chunk]) -> list[Chunk]:
     """Makes one piece of `a family of five`: the number counts people, the article nobody."""
     place = 0
+    if GROUPS.isdisjoint(page.low[found[0].at : found[-1].after] if found else ()):
+        return found
     while place + 2 < len(found):
         group, link, last = found[place : place + 3]
         number, counted = last.number, last.noun

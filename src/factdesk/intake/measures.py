@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 
@@ -273,6 +274,7 @@ STEMS: Final[dict[str, Sense]] = {
 _LENGTHS: Final = tuple(sorted({len(stem) for stem in STEMS}, reverse=True))
 
 
+@lru_cache(maxsize=8192)
 def slavic(word: str) -> Sense | None:
     """The sense of a Ukrainian or Russian word by its beginning."""
     if "а" <= word[0] <= "ґ":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from factdesk.intake.speech import BODIES, PLURAL_BODIES, ROLES
@@ -56,18 +57,21 @@ def voice(page: Page, first: int, after: int, aside: tuple[int, int] | None, kno
     return made
 
 
+@lru_cache(maxsize=4096)
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(words.casefold().split())
+
+
 def _again(page: Page, first: int, after: int, known: list[Voice]) -> Voice | None:
     """A speaker named before: by a family name, or by `the ministry`, `the mayor`."""
     last = page.low[after - 1]
     if last in PLURAL_BODIES or after - first > 2:
         return None
+    small = not page.capital(first)
     for other in reversed(known[-_FAR:]):
-        if page.capital(first) and other.kind == "person" and other.name.casefold().split()[-1:] == [last]:
+        if not small and other.kind == "person" and _folded(other.name)[-1:] == (last,):
             return other
-        if not page.capital(first) and last in (
-            *other.words.casefold().split(),
-            *(other.role or "").casefold().split(),
-        ):
+        if small and (last in _folded(other.words) or (other.role is not None and last in _folded(other.role))):
             return other
     return None
 

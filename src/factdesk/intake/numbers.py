@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from factdesk.intake.limits import DASHES, RISING, SPAN_WORDS, extent, limited_from, range_to, suffix_to
@@ -90,9 +91,8 @@ def _plain(page: Page, at: int, value: int, begin: int, end: int) -> Quantity | 
         return None
     if first == at:
         words = page.raw[page.starts[at] : page.ends[at]]
-        rounded = ROUND.get(words.rpartition("-")[2].lower())
         figure: Figure | None = Figure(value, value, "exact", value, words) if value <= LARGEST else None
-        if rounded is not None and figure is not None:
+        if "-" in words and figure is not None and (rounded := ROUND.get(words.rpartition("-")[2].lower())):
             figure = Figure(value if rounded == "at_least" else None, None, rounded, value, words)
     else:
         figure = _figure(page, first, at, at + 1)
@@ -133,15 +133,14 @@ def _another(page: Page, at: int, end: int) -> Quantity | None:
 
 def _figure(page: Page, first: int, at: int, after: int) -> Figure | None:
     words = page.said(first, after)
+    return _parsed(words) or _scaled(page, first, at, after) or _parsed(page.said(at, after))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(words: str) -> Figure | None:
+    """The figure that the words state; most texts state the same few again and again."""
     try:
         return parse_figure(words)
-    except Problem:
-        return _scaled(page, first, at, after) or _alone(page, at, after)
-
-
-def _alone(page: Page, at: int, after: int) -> Figure | None:
-    try:
-        return parse_figure(page.said(at, after))
     except Problem:
         return None
 
@@ -154,11 +153,10 @@ def _scaled(page: Page, first: int, at: int, after: int) -> Figure | None:
         return None
     value = int(whole + part) * scale // 10 ** len(part)
     limit = page.raw[page.starts[first] : page.starts[at]]
-    try:
-        found = parse_figure(f"{limit}{value}")
-    except Problem:
-        return None
-    return Figure(found.low, found.high, found.qualifier, found.value, page.said(first, after))
+    found = _parsed(f"{limit}{value}")
+    return (
+        None if found is None else Figure(found.low, found.high, found.qualifier, found.value, page.said(first, after))
+    )
 
 
 def _old(page: Page, first: int, after: int, begin: int, end: int) -> bool:

@@ -32,6 +32,10 @@ _TOLD: Final = frozenset(["reported"])
 _HAVE: Final = frozenset(["has", "have", "had"])
 
 
+CUES: Final = frozenset(measures.WORDS) | frozenset(measures.PHRASES) | patterns.STARTS | _COUNTS | {"number"}
+"""English words at which a measure word or turn of phrase can begin."""
+
+
 def pred(page: Page, at: int, sentence: Sentence, earlier: list[Chunk], before: str) -> Chunk | None:
     """The measure word or turn of phrase that begins at token `at`, or None."""
     low = page.low

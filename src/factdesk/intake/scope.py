@@ -28,6 +28,7 @@ _COUNTS: Final = words("""
     number numbers statement update stood known given announced spoke spoken told повідомляли повідомлялося
     сообщалось сообщали
     """)
+_NEXT_TO: Final = frozenset(["neighbouring", "neighboring", "nearby", "adjacent"])
 _SHORT: Final = frozenset(["hour", "hours", "minute", "minutes"])
 _HAD: Final = frozenset(["stood", "put"])
 _DEATH: Final = words("killed died dead deaths perished")
@@ -240,9 +241,9 @@ def _event_that(low: list[str], at: int, to: int) -> bool:
 def other_place(sentence: Sentence, page: Page, name: str, main: str) -> bool:
     """Whether a sentence opens with a place that is not the main one: `In Odesa, two …`."""
     low = page.low
-    if not {"neighbouring", "neighboring", "nearby", "adjacent"}.isdisjoint(low[sentence.first : sentence.first + 3]):
+    opens = low[sentence.first] in ("in", "near", "at", "meanwhile", "elsewhere")
+    if not opens or not _NEXT_TO.isdisjoint(low[sentence.first : sentence.first + 3]):
         return False
-    opens = low[sentence.first] in ("in", "near", "at") or low[sentence.first] in ("meanwhile", "elsewhere")
     return bool(
         opens and name and main and name.casefold() not in main.casefold() and main.casefold() not in name.casefold()
     )

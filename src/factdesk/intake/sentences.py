@@ -17,6 +17,8 @@ ABBREVIATIONS: Final = words(
 
 _END: Final = frozenset(".!?…。؟।")
 _CLOSING: Final = frozenset("\"”’»)]'")
+_MAYBE: Final = _END | _CLOSING
+"""Last characters of a token behind which a sentence may end."""
 _OPENING: Final = frozenset('"“‘«„([')
 _BULLETS: Final = frozenset("•-–—*▪●◦‣➡🔴❗⚠▶►✅·")
 WIDE: Final = 50
@@ -53,7 +55,7 @@ def sentences(page: Page) -> list[Sentence]:
             found.append(Sentence(first, at, paragraph, len(found)))
             first = at
             paragraph += breaks > 1 or low[at] not in _BULLETS
-        elif gap_to > gap_from and _ends(page, at):
+        elif gap_to > gap_from and low[at - 1][-1] in _MAYBE and _ends(page, at):
             found.append(Sentence(first, at, paragraph, len(found)))
             first = at
     if total > first:

@@ -85,6 +85,10 @@ _INCLUDING: Final = (
 _INCL_FIRST: Final = frozenset(p[0] for p in _INCLUDING)
 
 
+SIGNS: Final = frozenset(_MARKS) | _INCL_FIRST | frozenset(_JOINING)
+"""Tokens at which such a piece can begin."""
+
+
 def sign(page: Page, at: int, end: int) -> Chunk | None:
     """The sign, joining word or `among them` at token `at`, or None."""
     word = page.low[at]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 SLAVIC_PEOPLE: Final[dict[str, str]] = {
@@ -48,6 +49,7 @@ SLAVIC_UNITS: Final = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def slavic_noun(word: str) -> tuple[str, str]:
     """The kind (people, things, unit or "") of a Ukrainian or Russian noun and its plain English name."""
     for length in range(min(len(word), 12), 1, -1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from factdesk.intake.words import words
@@ -66,6 +67,7 @@ def slavic_body(words: list[str]) -> bool:
     return any(word[0] > "~" and word.startswith(_SLAVIC_BODIES) for word in words)
 
 
+@lru_cache(maxsize=8192)
 def slavic_verb(word: str) -> str | None:
     """The force of a Ukrainian or Russian verb of saying, by its beginning."""
     if word.endswith(("ния", "ние", "ний", "нию", "ниям", "ння", "нню", "ень", "ению", "єю")):

@@ -59,8 +59,11 @@ class Page:
         start = self.starts[at]
         if self.raw[start].isupper():
             return True
-        dash = self.raw.find("-", start + 2, start + 4)  # `al-Farra`, `el-Sisi`, `ash-Sharif`
-        return dash > 0 and self.raw[dash + 1 : dash + 2].isupper()
+        word = self.low[at]
+        if "-" not in word[2:4]:
+            return False
+        dash = word.index("-", 2)  # `al-Farra`, `el-Sisi`, `ash-Sharif`
+        return self.raw[start + dash + 1 : start + dash + 2].isupper()
 
 
 def page(text: str) -> Page:
@@ -71,10 +74,12 @@ def page(text: str) -> Page:
     values: dict[int, int] = {}
     for match in _TOKEN.finditer(text):
         start, end = match.span()
+        word = text[start:end].lower()
         if match.start("n") >= 0:
-            values[len(low)] = _value(match["n"], match["g"])
-        word = match[0].lower()
-        if "-" in word and word.partition("-")[0] in _BEFORE_DASH and match[0][word.index("-") + 1].isupper():
+            values[len(low)] = (
+                int(word) if len(word) < 4 and word[0] != "0" and word.isdecimal() else _value(*match.group("n", "g"))
+            )
+        elif "-" in word and word.partition("-")[0] in _BEFORE_DASH and text[start + word.index("-") + 1].isupper():
             for first, last in _apart(match[0], start):
                 starts.append(first)
                 ends.append(last)
