@@ -41,6 +41,15 @@ LEAVING: Final = (
 )  # fmt: skip
 """Triggers that a bulk removal does without (see bulk_undo)."""
 
+KINDS: Final = ("incident", "speaker", "source", "claim", "citation", "review")
+"""The kinds of records that come by the ten thousand."""
+
+_FEW: Final = (
+    "sources_by_root", "sources_by_root_speaker", "sources_by_file", "claims_by_part_of", "claims_by_denies",
+    "citations_by_root", "citations_by_root_speaker",
+)  # fmt: skip
+"""Indexes of what few rows have: to keep them costs nothing, to make them anew a look at every row."""
+
 DERIVED: Final = {"claim": ("verdict", "outline"), "source": ("url_key",)}
 """Columns of the plain tables that follow from other values."""
 
@@ -80,13 +89,15 @@ class Bulk:
         """Whether the record with that number came back by this change."""
         return nr >> 3 < len(self.back) and bool(self.back[nr >> 3] & 1 << (nr & 7))
 
-    def sort_later(self) -> None:
+    def sort_later(self, but: Sequence[str] = ()) -> None:
         """Takes down the indexes of the tables that a load writes; `once` makes them again by one sorting each.
 
-        For a load that is large against the desk: millions of hashes one by one into an index cost twice as much as
-        all its rows. Without them nothing is looked up but by a record's id.
+        For a change that is large against the desk: millions of hashes one by one into an index cost twice as much as
+        all its rows. Without them nothing is looked up but by a record's id. Those in `but` stay, and those of what
+        few rows have.
         """
-        self.later = schema.indexes_of("ledger", *(cls.TABLE for cls in RECORDS.values()))
+        found = schema.indexes_of("ledger", *(RECORDS[kind].TABLE for kind in KINDS))
+        self.later = {name: text for name, text in found.items() if name not in (*but, *_FEW)}
         for name in self.later:
             self.conn.execute(f"DROP INDEX {name}").close()
 

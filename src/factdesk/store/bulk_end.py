@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
@@ -44,19 +45,27 @@ def once(work: Bulk) -> Iterator[str]:
         news = {table: f"{table}.nr >= {work.first}" for table in news}
     for table, columns in searched().items():
         yield f"search index of {table}"
-        index = f"{table}_fts"
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', {HASH})").close()
-        names = ", ".join(columns)
-        conn.execute(
-            f"INSERT INTO {index} (rowid, {names}) SELECT nr, {names} FROM {table} WHERE {news[table]}"
-        ).close()
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', 1048576)").close()
-        # the large pieces become one on a level of its own: a later single insert would stop to merge them, for seconds
-        conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', {-ALL_PAGES})").close()
+        _searchable(conn, table, columns, news[table])
     yield "counts"
     for statement in ONCE:
         conn.execute(statement.format(**news)).close()
     conn.create_function("is_back", 1, None)
+
+
+def search_anew(conn: sqlite3.Connection, table: str, which: str) -> None:
+    """Empties the search index of a table and fills it from the rows that fulfil `which`."""
+    conn.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('delete-all')").close()
+    _searchable(conn, table, searched()[table], which)
+
+
+def _searchable(conn: sqlite3.Connection, table: str, columns: list[str], which: str) -> None:
+    """Puts rows into the search index of their table, in large pieces."""
+    index, names = f"{table}_fts", ", ".join(columns)
+    conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', {HASH})").close()
+    conn.execute(f"INSERT INTO {index} (rowid, {names}) SELECT nr, {names} FROM {table} WHERE {which}").close()
+    conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', 1048576)").close()
+    # the large pieces become one on a level of its own: a later single insert would stop to merge them, for seconds
+    conn.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', {-ALL_PAGES})").close()
 
 
 def steps(work: Bulk) -> int:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from factdesk.model.errors import Busy, Incoherent
 from factdesk.model.records import RECORDS
 from factdesk.store import bulk_end, ledger, tables
-from factdesk.store.bulk import Bulk
+from factdesk.store.bulk import KINDS, Bulk
 from factdesk.store.connection import Database
 from factdesk.store.ledger import Entry
 from factdesk.store.prepared import Draft
@@ -19,7 +19,7 @@ FROM: Final = 2_000
 """Entries from which on an action is reversed in bulk."""
 
 BATCH: Final = 4_000
-_KINDS: Final = ("incident", "speaker", "source", "claim", "citation", "review", "import")
+_KINDS: Final = (*KINDS, "import")
 _TABLES: Final = ("reviews", "citations", "claims", "sources", "speakers", "incidents", "imports")
 """Tables in an order in which rows can go."""
 
@@ -78,15 +78,18 @@ class Reversal:
         """Reverses every entry, newest first. Raises Busy where somebody changed a record since, Incoherent where
         another record still refers to one that would go."""
         self.conn.create_function("is_gone", 1, self._is_gone)
+        self.conn.create_function("is_back", 1, self.work.is_back)
         self._mark_gone()
         self._keep_held()
+        if 2 * (self.end - self.start) > self.work.first:
+            self.work.sort_later(but=("ledger_by_record",))
         for batch in self._batches():
             self._reverse(batch)
-            self.done += len(batch)
             self.step("entries", self.done, self.end - self.start - 1)
         self._take_away()
+        steps = bulk_end.steps(self.work)
         for place, stage in enumerate(bulk_end.once(self.work)):
-            self.step(stage, place, 6)
+            self.step(stage, place, steps)
         self._nothing_hangs()
         self.conn.create_function("is_gone", 1, None)
 
@@ -119,14 +122,35 @@ class Reversal:
                 self._set(nr, False)
 
     def _batches(self) -> Iterator[list[Entry]]:
+        """The entries of the action, newest first, but those that `_plain` has reversed already."""
         at = self.end
         while at > self.start + 1:
             below = max(at - BATCH, self.start + 1)
+            others = self._plain(below, at)
             rows = self.conn.execute(
-                f"SELECT {ledger.COLUMNS} FROM ledger WHERE seq >= ? AND seq < ? ORDER BY seq DESC", (below, at)
+                f"SELECT {ledger.COLUMNS} FROM ledger WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq DESC",
+                (json.dumps(others),),
             ).fetchall()
+            self.done += at - below
             yield list(ledger.read(rows))
             at = below
+
+    def _plain(self, first: int, end: int) -> list[int]:
+        """Reverses what was added and never touched before or since: most of an import. Returns the other entries."""
+        others: list[int] = []
+        removes: list[tuple[str, str, str, str, bytes, dict[str, Any]]] = []
+        rows = self.conn.execute(
+            'SELECT seq, id, kind, record, about, body LIKE \'{"op":"add"%\' AND 1 = (SELECT count(*) FROM ledger AS o'
+            " WHERE o.about = l.about AND o.record = l.record) FROM ledger AS l WHERE seq >= ? AND seq < ?"
+            " ORDER BY seq DESC", (first, end),
+        ).fetchall()  # fmt: skip
+        for seq, entry, kind, record, about, plain in rows:
+            if not plain:
+                others.append(seq)
+            elif self._is_gone(seq):
+                removes.append(("remove", kind, record, about, entry, {}))
+        self.work.entries(removes)
+        return others
 
     def _reverse(self, batch: list[Entry]) -> None:
         past = self._past(batch)
@@ -188,13 +212,15 @@ class Reversal:
 
     def _take_away(self) -> None:
         """Takes the marked rows out of search, counts and tables."""
+        anew = {table: self._mostly_gone(table) for table in bulk_end.searched()}
         for table, columns in bulk_end.searched().items():
             self.step(f"search index of {table}", 0, 1)
-            names, index = ", ".join(columns), f"{table}_fts"
-            self.conn.execute(
-                f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', nr, {names} FROM {table}"
-                " WHERE nr > ? AND is_gone(nr)", (0,),
-            ).close()  # fmt: skip
+            if not anew[table]:
+                names, index = ", ".join(columns), f"{table}_fts"
+                self.conn.execute(
+                    f"INSERT INTO {index} ({index}, rowid, {names}) SELECT 'delete', nr, {names} FROM {table}"
+                    " WHERE is_gone(nr)"
+                ).close()
         judged = self.conn.execute(
             "SELECT DISTINCT claim FROM reviews JOIN claims ON claims.id = claim"
             " WHERE is_gone(reviews.nr) AND NOT is_gone(claims.nr)"
@@ -204,8 +230,18 @@ class Reversal:
         for table in _TABLES:
             self.step(f"rows of {table}", 0, 1)
             self.conn.execute(f"DELETE FROM {table} WHERE is_gone(nr)").close()
-        for (claim,) in judged:
-            tables.refresh_verdict(self.conn, claim)
+        for table in anew:
+            if anew[table]:
+                self.step(f"search index of {table}", 0, 1)
+                bulk_end.search_anew(self.conn, table, f"nr < {self.work.first} AND NOT is_back(nr)")
+        self.work.judged.update(claim for (claim,) in judged)
+        if not self.work.later:
+            self.work.refresh()
+
+    def _mostly_gone(self, table: str) -> bool:
+        """Whether more rows go than stay: then the search index of those that stay is made anew."""
+        gone, all_ = self.conn.execute(f"SELECT total(is_gone(nr)), count(*) FROM {table}").fetchone()
+        return bool(2 * gone > all_)
 
     def _nothing_hangs(self) -> None:
         """References are not looked up row by row in bulk: so all of them are looked at once, at the end."""
