@@ -23,7 +23,7 @@ from factdesk.desk.review import mark
 from factdesk.desk.undo import undo
 from factdesk.desk.verify import verify
 from factdesk.store import export_schema
-from factdesk.store.export_scan import vocabulary
+from factdesk.store.export_words import vocabulary
 from support.handover import figure, rows
 
 pytestmark = pytest.mark.slow

@@ -172,6 +172,14 @@ class Finder:
             known = self._said[text] = self._find(text)
         return known
 
+    def known(self, word: str) -> bool:
+        """Whether a word, as `words` gives it, may belong to a secret."""
+        return word in self._whole or word[:_STEM] in self._stems
+
+    def touched(self, said: Iterable[str]) -> bool:
+        """Whether any of these words may."""
+        return any(map(self.known, set(said)))
+
     def _find(self, text: str) -> Sequence[Secret]:
         said = words(text)
         if not said:

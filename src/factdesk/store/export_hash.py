@@ -68,6 +68,7 @@ class Digest:
                 return
             if self._look is not None and self._look(table, first, last, piece):
                 _, piece = self._lines(sql, "", first)
+                self._look(table, first, last, piece)
             yield piece
             if last == _MOST:
                 return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from factdesk.store import (
     export_schema,
     export_secrets,
     export_select,
+    export_words,
     handover,
 )
 from factdesk.store.connection import Database, connect, readable
@@ -82,7 +84,7 @@ def rehearse(db: Database, wanted: Wanted, progress: Progress | None = None) -> 
             with run.cancellable():
                 secrets, _ = run.fill(wanted, hold=hold)
                 run.finish()
-                found = export_scan.values(conn, secrets, run.told, run.beat)
+                found = export_scan.values(conn, secrets, run.told, run.beat, run.wild)
                 run.at(WHOLE)
                 return run.made(found)
         finally:
@@ -106,7 +108,7 @@ def write(db: Database, part: Path, wanted: Wanted, progress: Progress | None = 
             with run.cancellable():
                 secrets, carried = run.fill(wanted, hold=hold, carry=True)
                 run.finish()
-                found = export_scan.whole_file(conn, part, secrets, run.told, run.beat)
+                found = export_scan.whole_file(conn, part, secrets, run.told, run.beat, run.wild)
                 return run.made(found, carried)
         finally:
             conn.close()
@@ -138,6 +140,7 @@ class _Run:
         self.conn, self.db, self.progress = conn, db, progress
         self.done = 0
         self.stopped: BaseException | None = None
+        self.wild: defaultdict[str, list[export_words.Stretch]] = defaultdict(list)
 
     def fill(self, wanted: Wanted, *, hold: bool, carry: bool = False) -> tuple[list[Secret], str]:
         """Selects and writes every row and the manifest; returns the texts that stayed behind and what was carried."""
@@ -171,6 +174,8 @@ class _Run:
         self.at(80)
 
     def _look(self, table: str, first: int, last: int, lines: bytes) -> bool:
+        if export_words.wild(lines):
+            self.wild[table].append((first, last))
         return export_fill.mend(self.conn, table, first, last, lines)
 
     def told(self, table: str, row: int) -> str:
