@@ -22,15 +22,23 @@ _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 _SAME_SITE: Final = {"mobile.twitter.com": "x.com", "twitter.com": "x.com", "telegram.me": "t.me"}
 
 
+def plain_key(url: str) -> str | None:
+    """The key of a usual address (small letters, a host, a path); None where more is needed to tell it."""
+    plain = _PLAIN.fullmatch(url)
+    if plain and plain[1] not in _SAME_SITE and plain[1] != "t.me":
+        return plain[1] + plain[2].rstrip("/")
+    return None
+
+
 def normalise_url(url: str) -> str:
     """A key that is equal for addresses of one page; never shown and never opened.
 
     Scheme, `www.`, default port, fragment, tracking parameters, the order of parameters, a trailing slash
     and Telegram's preview path (`t.me/s/…`) do not count. What cannot be parsed is its own key.
     """
-    plain = _PLAIN.fullmatch(url)
-    if plain and plain[1] not in _SAME_SITE and plain[1] != "t.me":  # most addresses, four times as fast
-        return plain[1] + plain[2].rstrip("/")
+    plain = plain_key(url)
+    if plain is not None:  # most addresses, four times as fast
+        return plain
     try:
         parts = urlsplit(url.strip())
         host, port = (parts.hostname or "").removeprefix("www."), parts.port

@@ -1,6 +1,7 @@
 """Verifies the ledger entry by entry and replays it: what it tells must be what the plain tables hold.
 
-Records are read in the order of an index and in batches, so that a long desk needs no more memory than a short one.
+Entries are read in batches, so that a long desk needs no more memory than a short one. `proof` tells which are plainly
+sound; the records of the others are read one by one.
 """
 
 from __future__ import annotations
@@ -9,13 +10,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any, Final
 
 from factdesk.model.checks import said
 from factdesk.model.errors import BadInput
 from factdesk.model.records import RECORDS, make
-from factdesk.store import ledger, tables
+from factdesk.store import ledger, proof, tables
 from factdesk.store.connection import Database
 from factdesk.store.ledger import Entry
 
@@ -70,8 +70,18 @@ class _Look:
 
     db: Database
     counts: Counter[str]
-    actions: set[str]
+    actions: set[str] = field(default_factory=set)
     rows: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
+
+    def has_action(self, action: str) -> bool:
+        """Whether the ledger has the entry of this action."""
+        if action in self.actions:
+            return True
+        sql = "SELECT 1 FROM ledger WHERE about = ?1 AND record = ?1 AND kind = 'action'"
+        if not self.db.one(sql, action):
+            return False
+        self.actions.add(action)
+        return True
 
 
 def ledger_faults(db: Database, counts: Counter[str], tick: Tick) -> Iterator[Fault]:
@@ -80,37 +90,45 @@ def ledger_faults(db: Database, counts: Counter[str], tick: Tick) -> Iterator[Fa
     `counts` is filled with what was seen; `tick` hears how many entries were done. Records are read in batches,
     each in one state of the desk, so that nobody who writes meanwhile waits for long.
     """
-    after: tuple[str, str] | None = ("", "")
-    actions: set[str] = set()
-    while after is not None:
+    look, after = _Look(db, counts), -1 << 63  # damage may have made a number negative
+    newest = db.value("SELECT max(seq) FROM ledger")  # who writes meanwhile must not keep the check from ending
+    while (last := _end(db, after, newest)) is not None:
         with db.snapshot():
-            faults, after = _batch(db, after, counts, actions)
+            faults = _batch(look, after, last)
         yield from faults
         tick(counts["entries"])
+        after = last
 
 
-def _batch(
-    db: Database, after: tuple[str, str], counts: Counter[str], actions: set[str]
-) -> tuple[list[Fault], tuple[str, str] | None]:
-    """The faults of the records behind `after`, and the last record of the batch; None at the end.
+def _end(db: Database, after: int, newest: int | None) -> int | None:
+    """The last entry of the batch that follows `after`; None where nothing follows."""
+    sql = "SELECT max(seq) FROM (SELECT seq FROM ledger WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?)"
+    return db.value(sql, after, newest, BATCH)  # type: ignore[no-any-return]
 
-    `actions` are ids of actions whose entry was seen.
-    """
-    sql = f"SELECT {ledger.COLUMNS} FROM ledger WHERE (about, record) > (?, ?) ORDER BY about, record, seq"
-    cursor, done, last = db.conn.execute(sql, after), 0, None
+
+def _batch(look: _Look, after: int, last: int) -> list[Fault]:
+    """The faults of the records whose first entry is in (after, last]; what is proved sound is only counted."""
+    if len(look.actions) > MOST_ACTIONS:
+        look.actions.clear()
+    sound = proof.proved(look.db, after, last, look.has_action)
+    look.counts["entries"] += len(sound)
+    look.counts["records"] += len(sound)
+    rest = look.db.numbers("SELECT seq FROM ledger WHERE seq > ? AND seq <= ?", after, last)
+    wanted = [seq for seq in rest if seq not in sound]
+    if not wanted:
+        return []
     records: list[tuple[str, list[Entry]]] = []
-    try:
-        for place, grouped in groupby(ledger.read(cursor), key=lambda entry: (entry.about, entry.record)):
-            records.append((place[1], list(grouped)))
-            done += len(records[-1][1])
-            if done >= BATCH:
-                last = place
-                break
-    finally:
-        cursor.close()
-    look = _Look(db, counts, actions if len(actions) < MOST_ACTIONS else set())
-    look.rows = _rows(db, records)
-    return [fault for record, entries in records for fault in _record_faults(look, record, entries)], last
+    for about, record in look.db.all(_FIRSTS, json.dumps(wanted)):
+        records.append((record, ledger.of_record(look.db.conn, about, record)))
+    look.rows = _rows(look.db, records)
+    return [fault for record, entries in records for fault in _record_faults(look, record, entries)]
+
+
+_FIRSTS: Final = """
+SELECT l.about, l.record FROM json_each(?) AS j CROSS JOIN ledger AS l ON l.seq = j.value WHERE NOT EXISTS
+  (SELECT 1 FROM ledger AS e WHERE e.about = l.about AND e.record = l.record AND e.seq < l.seq)
+"""
+"""The records of which these entries are the first."""
 
 
 def _rows(db: Database, records: list[tuple[str, list[Entry]]]) -> dict[tuple[str, str], tuple[Any, ...]]:
@@ -215,11 +233,7 @@ def _tie_faults(look: _Look, entry: Entry, known: set[bytes]) -> Iterator[Fault]
     for parent in entry.parents:
         if parent not in known and not db.one("SELECT 1 FROM ledger WHERE id = ?", parent):
             yield Fault(f"ledger {entry.seq}", f"the entry {parent.hex()[:12]} that it builds on is missing")
-    if entry.kind == "action" or entry.action in look.actions:
-        return
-    if db.one("SELECT 1 FROM ledger WHERE about = ?1 AND record = ?1 AND kind = 'action'", entry.action):
-        look.actions.add(entry.action)
-    else:
+    if entry.kind != "action" and not look.has_action(entry.action):
         yield Fault(f"ledger {entry.seq}", f"the entry of its action {entry.action} is missing")
 
 

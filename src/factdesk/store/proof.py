@@ -1,0 +1,103 @@
+"""Proves at little cost that entries of the ledger are sound: hashes, one form, ties, and the row that they tell.
+
+Only the usual record is proved: added once, never touched since, of a kind of which a desk holds many. Its body must
+be, character for character, the JSON that SQLite writes of its row; so it is canonical, and table and ledger agree.
+What is not proved is not thereby wrong: it goes the careful way of `replay`, which says what is the matter.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final
+
+from factdesk.model.addresses import plain_key
+from factdesk.model.checks import LONGEST_ADDRESS
+from factdesk.model.records import RECORDS
+from factdesk.store.connection import Database
+from factdesk.store.proof_rules import STANDS
+from factdesk.store.tables import ABOUT
+
+_LIST: Final = re.compile(r'\[(?:"[^",\\\x00-\x1f]*"(?:, "[^",\\\x00-\x1f]*")*)?\]')
+"""A column that holds a list of texts, in the one form in which the desk writes it."""
+
+_LISTS: Final = ("rests_on", "warnings")
+
+
+def proved(db: Database, after: int, last: int, known: Callable[[str], bool]) -> set[int]:
+    """The numbers of entries in (after, last] that are sound, and the only ones of their records.
+
+    `known` tells whether the ledger has the entry of an action. Ask inside a snapshot.
+    """
+    found: set[int] = set()
+    for kind in STANDS:
+        try:
+            rows = db.conn.execute(_sql(kind), (after, last)).fetchall()
+        except sqlite3.Error as error:  # a cell that is no text, bytes that are no UTF-8: the careful way says where
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+                raise
+            continue
+        if rows:
+            found |= _sound(kind, rows, known)
+    return found
+
+
+def _sound(kind: str, rows: list[Any], known: Callable[[str], bool]) -> set[int]:
+    missing = {action for action in {row[6] for row in rows} if not known(action)}
+    more = _MORE.get(kind)
+    return {
+        row[0]
+        for row in rows
+        if sha256(row[5].encode()).digest() == row[1]
+        and sha256(row[3] + row[4].encode()).digest() == row[2]
+        and "\\" not in row[5]  # quoting is left to the careful way, so that no SQLite's own habits count
+        and "\\u" not in row[4]
+        and row[6] not in missing
+        and (more is None or more(*row[7:]))
+    }
+
+
+@cache
+def _sql(kind: str) -> str:
+    """Entries whose row says the same, in one form; then what is hashed, and what is left for Python to look at."""
+    cls, about = RECORDS[kind], ABOUT.get(kind, "id")
+    cells = ", ".join(f"'{name}', {_cell(name)}" for name in sorted(cls.columns()))
+    whole = "json_array(l.kind, l.record, l.about, l.action, json('[]'), l.author, l.at, lower(hex(l.digest)))"
+    more = "".join(f", t.{name}" for name in _LEFT.get(kind, ()))
+    return f"""
+SELECT l.seq, l.id, l.digest, l.salt, l.body, {whole}, l.action{more}
+FROM {cls.TABLE} AS t CROSS JOIN ledger AS l ON l.seq = t.nr
+WHERE t.nr > ?1 AND t.nr <= ?2 AND l.kind = '{kind}' AND l.record = t.id AND l.about = t.{about} AND l.parents = x''
+  AND l.body = json_object('op', 'add', 'set', json_object({cells}))
+  AND NOT EXISTS (SELECT 1 FROM ledger AS o WHERE o.about = l.about AND o.record = l.record AND o.seq <> l.seq)
+  AND ({STANDS[kind]})"""
+
+
+def _cell(name: str) -> str:
+    return f"json(t.{name})" if name in _LISTS else f"t.{name}"
+
+
+def _addresses(url: str | None, key: str | None, archived: str | None) -> bool:
+    """Whether the addresses of a source are usual ones, and its key fits."""
+    if url is None:
+        return key is None and archived is None
+    found = plain_key(url)
+    return (
+        found is not None
+        and found == key
+        and len(url) <= LONGEST_ADDRESS
+        and (archived is None or (plain_key(archived) is not None and len(archived) <= LONGEST_ADDRESS))
+    )
+
+
+def _lists(rests_on: str, warnings: str) -> bool:
+    """Whether both lists of a review are in the desk's own form."""
+    return _LIST.fullmatch(rests_on) is not None and _LIST.fullmatch(warnings) is not None
+
+
+_LEFT: Final = {"source": ("url", "url_key", "archived_url"), "review": _LISTS}
+_MORE: Final[dict[str, Callable[..., bool]]] = {"source": _addresses, "review": _lists}
+"""What SQL cannot tell of a row: the columns, and who looks at them."""
