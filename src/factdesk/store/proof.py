@@ -1,7 +1,7 @@
 """Proves at little cost that entries of the ledger are sound: hashes, one form, ties, and the row that they tell.
 
-Only the usual record is proved: added once, never touched since, of a kind of which a desk holds many. Its body must
-be, character for character, the JSON that SQLite writes of its row; so it is canonical, and table and ledger agree.
+Only the usual entry is proved: one that adds a record of a kind of which a desk holds many, and whose body is, character
+for character, the JSON that SQLite writes of the record's row; so it is canonical, and table and ledger agree.
 What is not proved is not thereby wrong: it goes the careful way of `replay`, which says what is the matter.
 """
 
@@ -28,8 +28,9 @@ _LISTS: Final = ("rests_on", "warnings")
 
 
 def proved(db: Database, after: int, last: int, known: Callable[[str], bool]) -> set[int]:
-    """The numbers of entries in (after, last] that are sound, and the only ones of their records.
+    """The numbers of entries in (after, last] that are sound and tell their record's row as it is.
 
+    Whether a record has further entries is not looked at: one that is not proved leads to its whole record.
     `known` tells whether the ledger has the entry of an action. Ask inside a snapshot.
     """
     found: set[int] = set()
@@ -46,16 +47,16 @@ def proved(db: Database, after: int, last: int, known: Callable[[str], bool]) ->
 
 
 def _sound(kind: str, rows: list[Any], known: Callable[[str], bool]) -> set[int]:
-    missing = {action for action in {row[6] for row in rows} if not known(action)}
+    missing = {action for action in {row[5] for row in rows} if not known(action)}
     more = _MORE.get(kind)
     return {
         row[0]
         for row in rows
-        if sha256(row[5].encode()).digest() == row[1]
-        and sha256(row[3] + row[4].encode()).digest() == row[2]
-        and "\\" not in row[5]  # quoting is left to the careful way, so that no SQLite's own habits count
-        and "\\u" not in row[4]
-        and row[6] not in missing
+        if sha256(row[4]).digest() == row[1]
+        and sha256(row[3]).digest() == row[2]
+        and b"\\" not in row[4]  # quoting is left to the careful way, so that no SQLite's own habits count
+        and b"\\" not in row[3][row[6] :]
+        and row[5] not in missing
         and (more is None or more(*row[7:]))
     }
 
@@ -65,14 +66,14 @@ def _sql(kind: str) -> str:
     """Entries whose row says the same, in one form; then what is hashed, and what is left for Python to look at."""
     cls, about = RECORDS[kind], ABOUT.get(kind, "id")
     cells = ", ".join(f"'{name}', {_cell(name)}" for name in sorted(cls.columns()))
-    whole = "json_array(l.kind, l.record, l.about, l.action, json('[]'), l.author, l.at, lower(hex(l.digest)))"
+    parents, tied = _PARENTS if kind in _TIED else ("'[]'", "l.parents = x''")
+    whole = f"json_array(l.kind, l.record, l.about, l.action, json({parents}), l.author, l.at, lower(hex(l.digest)))"
     more = "".join(f", t.{name}" for name in _LEFT.get(kind, ()))
     return f"""
-SELECT l.seq, l.id, l.digest, l.salt, l.body, {whole}, l.action{more}
+SELECT l.seq, l.id, l.digest, CAST(l.salt || l.body AS BLOB), CAST({whole} AS BLOB), l.action, length(l.salt){more}
 FROM {cls.TABLE} AS t CROSS JOIN ledger AS l ON l.seq = t.nr
-WHERE t.nr > ?1 AND t.nr <= ?2 AND l.kind = '{kind}' AND l.record = t.id AND l.about = t.{about} AND l.parents = x''
+WHERE t.nr > ?1 AND t.nr <= ?2 AND l.kind = '{kind}' AND l.record = t.id AND l.about = t.{about} AND {tied}
   AND l.body = json_object('op', 'add', 'set', json_object({cells}))
-  AND NOT EXISTS (SELECT 1 FROM ledger AS o WHERE o.about = l.about AND o.record = l.record AND o.seq <> l.seq)
   AND ({STANDS[kind]})"""
 
 
@@ -101,3 +102,23 @@ def _lists(rests_on: str, warnings: str) -> bool:
 _LEFT: Final = {"source": ("url", "url_key", "archived_url"), "review": _LISTS}
 _MORE: Final[dict[str, Callable[..., bool]]] = {"source": _addresses, "review": _lists}
 """What SQL cannot tell of a row: the columns, and who looks at them."""
+
+
+_TIED: Final = ("review",)
+"""Kinds whose entries name what their author had in view."""
+
+_MOST_PARENTS: Final = 6
+
+
+def _parents() -> tuple[str, str]:
+    """The parents of an entry as a JSON list, and that there are some, not too many, and all in the ledger."""
+    names, there = [], []
+    for start in range(1, _MOST_PARENTS * 32, 32):
+        one, some = f"substr(l.parents, {start}, 32)", f"length(l.parents) > {start}"
+        names.append(f"CASE WHEN {some} THEN '{',' if start > 1 else ''}\"' || lower(hex({one})) || '\"' ELSE '' END")
+        there.append(f"CASE WHEN {some} THEN EXISTS (SELECT 1 FROM ledger WHERE id = {one}) ELSE 1 END")
+    size = f"length(l.parents) <= {_MOST_PARENTS * 32}"
+    return f"'[' || {' || '.join(names)} || ']'", " AND ".join((size, *there))
+
+
+_PARENTS: Final = _parents()
