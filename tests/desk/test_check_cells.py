@@ -19,6 +19,8 @@ from support import desks, every_use
 from support.shared import made_once
 
 TABLES = (*(cls.TABLE for cls in RECORDS.values()), "actions", "ledger")
+
+
 @pytest.fixture(scope="module")
 def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "every-use.sqlite", every_use.build)

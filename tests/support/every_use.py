@@ -21,8 +21,10 @@ HEADER = "id,date,place,killed,injured,source,url\n"
 
 def table(path: Path, rows: int, killed: int = 1, prefix: str = "E") -> Path:
     """A data set of made-up incidents; places and addresses come again."""
-    lines = [f"{prefix}{n},2025-04-{n % 28 + 1:02d},Place {n % 3},{killed + n % 5},{n % 9},Wire,https://news.example/{n % 4}"
-             for n in range(rows)]  # fmt: skip
+    lines = [
+        f"{prefix}{n},2025-04-{n + 1:02d},Place {n % 3},{killed + n % 5},{n % 9},Wire,https://news.example/{n % 4}"
+        for n in range(rows)
+    ]
     path.write_text(HEADER + "\n".join(lines) + "\n", "utf-8")
     return path
 

@@ -15,7 +15,7 @@ from factdesk.model.errors import Busy, Cancelled, Failed, NotFound, Refused
 from factdesk.store import logbook, migrate, replay, soundness
 from factdesk.store.connection import Database, readable
 from factdesk.store.files import Progress
-from factdesk.store.replay import Fault
+from factdesk.store.told import Fault
 
 MOST: Final = 200
 """How many problems a report lists; further ones are counted, and the memory stays flat."""

@@ -1,7 +1,7 @@
 """Proves at little cost that entries of the ledger are sound: hashes, one form, ties, and the row that they tell.
 
-Only the usual entry is proved: one that adds a record of a kind of which a desk holds many, and whose body is, character
-for character, the JSON that SQLite writes of the record's row; so it is canonical, and table and ledger agree.
+Only the usual entry is proved: one that adds a record of a kind of which a desk holds many, and whose body is,
+character for character, the JSON that SQLite writes of the record's row; so it is canonical, and both agree.
 What is not proved is not thereby wrong: it goes the careful way of `replay`, which says what is the matter.
 """
 
@@ -14,8 +14,8 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
-from factdesk.model.addresses import plain_key
-from factdesk.model.checks import LONGEST_ADDRESS
+from factdesk.model.addresses import normalise_url, plain_key
+from factdesk.model.checks import LONGEST_ADDRESS, address_fault
 from factdesk.model.records import RECORDS
 from factdesk.store.connection import Database
 from factdesk.store.proof_rules import STANDS
@@ -66,6 +66,8 @@ def _sql(kind: str) -> str:
     """Entries whose row says the same, in one form; then what is hashed, and what is left for Python to look at."""
     cls, about = RECORDS[kind], ABOUT.get(kind, "id")
     cells = ", ".join(f"'{name}', {_cell(name)}" for name in sorted(cls.columns()))
+    full = f"json_object({cells})"
+    sparse = f"json_patch('{{}}', {full})"  # as imports write it: what is empty is left out
     parents, tied = _PARENTS if kind in _TIED else ("'[]'", "l.parents = x''")
     whole = f"json_array(l.kind, l.record, l.about, l.action, json({parents}), l.author, l.at, lower(hex(l.digest)))"
     more = "".join(f", t.{name}" for name in _LEFT.get(kind, ()))
@@ -73,7 +75,7 @@ def _sql(kind: str) -> str:
 SELECT l.seq, l.id, l.digest, CAST(l.salt || l.body AS BLOB), CAST({whole} AS BLOB), l.action, length(l.salt){more}
 FROM {cls.TABLE} AS t CROSS JOIN ledger AS l ON l.seq = t.nr
 WHERE t.nr > ?1 AND t.nr <= ?2 AND l.kind = '{kind}' AND l.record = t.id AND l.about = t.{about} AND {tied}
-  AND l.body = json_object('op', 'add', 'set', json_object({cells}))
+  AND l.body = json_object('op', 'add', 'set', CASE WHEN instr(l.body, ':null') THEN {full} ELSE {sparse} END)
   AND ({STANDS[kind]})"""
 
 
@@ -82,16 +84,14 @@ def _cell(name: str) -> str:
 
 
 def _addresses(url: str | None, key: str | None, archived: str | None) -> bool:
-    """Whether the addresses of a source are usual ones, and its key fits."""
-    if url is None:
-        return key is None and archived is None
-    found = plain_key(url)
-    return (
-        found is not None
-        and found == key
-        and len(url) <= LONGEST_ADDRESS
-        and (archived is None or (plain_key(archived) is not None and len(archived) <= LONGEST_ADDRESS))
-    )
+    """Whether the addresses of a source can stand, and its key fits."""
+    return (_key(url) == key if url else url is None is key) and (archived is None or _key(archived) is not None)
+
+
+def _key(url: str) -> str | None:
+    """The key of an address that can stand; None for another."""
+    plain = plain_key(url) if len(url) <= LONGEST_ADDRESS else None
+    return plain or (None if address_fault(url)[0] else normalise_url(url))
 
 
 def _lists(rests_on: str, warnings: str) -> bool:

@@ -29,15 +29,18 @@ def _given(*names: str) -> str:
 
 
 def _moments(*names: str) -> str:
-    """Days and times that SQLite's calendar gives back unchanged, with an offset of less than 14 hours."""
+    """Days and times that SQLite's calendar gives back unchanged, with an offset of less than 14 hours.
+
+    Only where something is added does it turn 31 April into 1 May.
+    """
     one = """(t.{0} IS NULL OR t.{0} >= '1000' AND t.{0} < '3000' AND CASE length(t.{0})
-  WHEN 10 THEN date(t.{0}) = t.{0}
+  WHEN 10 THEN date(t.{0}, '+0 days') = t.{0}
   WHEN 7 THEN date(t.{0} || '-01') = t.{0} || '-01'
   WHEN 4 THEN t.{0} NOT GLOB '*[^0-9]*'
   ELSE CASE substr(t.{0}, 17, 1)
-    WHEN ':' THEN strftime('%Y-%m-%dT%H:%M:%S', substr(t.{0}, 1, 19)) = substr(t.{0}, 1, 19)
+    WHEN ':' THEN strftime('%Y-%m-%dT%H:%M:%S', substr(t.{0}, 1, 19), '+0 days') = substr(t.{0}, 1, 19)
       AND (substr(t.{0}, 20) IN ('', 'Z') OR {1})
-    ELSE strftime('%Y-%m-%dT%H:%M', substr(t.{0}, 1, 16)) = substr(t.{0}, 1, 16)
+    ELSE strftime('%Y-%m-%dT%H:%M', substr(t.{0}, 1, 16), '+0 days') = substr(t.{0}, 1, 16)
       AND (substr(t.{0}, 17) IN ('', 'Z') OR {2}) END END)"""
     return " AND ".join(one.format(name, _offset(f"t.{name}", 20), _offset(f"t.{name}", 17)) for name in names)
 

@@ -20,6 +20,7 @@ from factdesk.model.records import RECORDS, make
 from factdesk.store import ledger, proof, tables
 from factdesk.store.connection import Database
 from factdesk.store.ledger import Entry
+from factdesk.store.told import Fault, Told, read_entry
 
 Tick = Callable[[int], None]
 
@@ -31,39 +32,6 @@ BATCH: Final = 2_000
 
 MOST_ACTIONS: Final = 50_000
 """Ids of actions that are remembered between batches."""
-
-_HOW: Final = "it was changed outside factdesk, or the disk lost bits"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is not as it should be: where (table, record, field) and what it means."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
-
-
-@dataclass(slots=True)
-class _Told:
-    """What the entries of one record say: its values (None: removed), and whether a part of the past is unreadable."""
-
-    values: dict[str, Any] | None = None
-    partly: bool = False
-
-    def read(self, body: dict[str, Any] | None) -> None:
-        """Takes the body of one more entry into account; None for one that says nothing any more."""
-        op = body["op"] if body else None
-        if body and op in ("add", "act"):
-            self.values, self.partly = body["set"], False
-        elif body and op == "edit" and (self.values is not None or self.partly):
-            self.values = {**(self.values or {}), **body["set"]}
-        elif op == "remove":
-            self.values, self.partly = None, False
-        else:  # redacted, or of a later version: what was known until here may have changed
-            self.values, self.partly = None, True
 
 
 @dataclass(slots=True)
@@ -193,13 +161,13 @@ def _stranger(table: str, record: str) -> Fault:
 
 def _record_faults(look: _Look, record: str, entries: list[Entry], last: int) -> Iterator[Fault]:
     """The faults of one record; its entries after `last` were not looked at yet."""
-    told, first, counts = _Told(), entries[0], look.counts
+    told, first, counts = Told(), entries[0], look.counts
     known = {entry.id for entry in entries}
     sound = True
     if first.kind in RECORDS and all(entry.seq > last or look.is_odd(entry.seq) for entry in entries):
         counts["records"] += 1  # one of which an entry is proved was counted with that
     for entry in entries:
-        body, fault = _read(entry)
+        body, fault = read_entry(entry)
         counts["redacted"] += entry.body is None
         faults = [fault] if fault else []
         if entry.kind not in KINDS or (body and body["op"] not in ledger.OPS):
@@ -219,36 +187,6 @@ def _record_faults(look: _Look, record: str, entries: list[Entry], last: int) ->
         yield from _row_faults(look, first.kind, record, told, first.seq)
 
 
-def _read(entry: Entry) -> tuple[dict[str, Any] | None, Fault | None]:
-    """The entry's body where it can be trusted, and what is wrong with the entry."""
-    where = f"ledger {entry.seq}"
-    whole = (entry.kind, entry.record, entry.about, entry.action, entry.parents, entry.author, entry.at)
-    if ledger.id_of(*whole, entry.digest) != entry.id:
-        return None, Fault(where, f"its id does not fit what it says; {_HOW}")
-    if entry.body is None or entry.salt is None:
-        return None, None
-    where += ", body"
-    if ledger.digest_of(entry.salt, entry.body) != entry.digest:
-        return None, Fault(where, f"its hash does not fit; {_HOW}")
-    try:
-        body = _DECODE(entry.body)
-        canonical = isinstance(body, dict) and _ENCODE(body) == entry.body
-    except (ValueError, RecursionError):
-        return None, Fault(where, "it is not the JSON that a ledger holds")
-    shaped = isinstance(body, dict) and isinstance(body.get("op"), str) and isinstance(body.get("set"), dict)
-    if not canonical or not shaped:
-        return None, Fault(where, "it is not in the one form that a ledger's JSON has")
-    return body, None
-
-
-def _no_float(written: str) -> Any:
-    raise ValueError(f"a ledger body holds no {written[:20]}")
-
-
-_DECODE: Final = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float).decode
-_ENCODE: Final = ledger.fast_encoder()
-
-
 def _tie_faults(look: _Look, entry: Entry, known: set[bytes]) -> Iterator[Fault]:
     """The entries that this one builds on, and that of its action, must be in the ledger too."""
     db = look.db
@@ -259,7 +197,7 @@ def _tie_faults(look: _Look, entry: Entry, known: set[bytes]) -> Iterator[Fault]
         yield Fault(f"ledger {entry.seq}", f"the entry of its action {entry.action} is missing")
 
 
-def _action_faults(db: Database, entry: Entry, told: _Told) -> Iterator[Fault]:
+def _action_faults(db: Database, entry: Entry, told: Told) -> Iterator[Fault]:
     where = f"actions {entry.record}"
     row = db.one("SELECT nr, author, at, kind, label, undoes FROM actions WHERE id = ?", entry.record)
     if row is None:
@@ -271,7 +209,7 @@ def _action_faults(db: Database, entry: Entry, told: _Told) -> Iterator[Fault]:
     )
 
 
-def _row_faults(look: _Look, kind: str, record: str, told: _Told, first: int) -> Iterator[Fault]:
+def _row_faults(look: _Look, kind: str, record: str, told: Told, first: int) -> Iterator[Fault]:
     cls = RECORDS[kind]
     code = (told.values or {}).get("code")
     where = f"{cls.TABLE} {code} ({record})" if code else f"{cls.TABLE} {record}"
@@ -294,7 +232,7 @@ def _row_faults(look: _Look, kind: str, record: str, told: _Told, first: int) ->
             )
 
 
-def _expected(kind: str, told: _Told) -> dict[str, Any]:
+def _expected(kind: str, told: Told) -> dict[str, Any]:
     """The row's columns as the ledger tells them; of a partly unreadable past only those set since."""
     values = tables.stored(told.values or {})
     if not told.partly:

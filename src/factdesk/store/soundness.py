@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from factdesk.model.errors import Failed
 from factdesk.store.connection import Database
-from factdesk.store.replay import Fault
+from factdesk.store.told import Fault
 
 _OPEN: Final = """
 SELECT c.code FROM claims AS c WHERE c.verdict <> coalesce(
