@@ -79,11 +79,10 @@ def changes(path: Path, table: str) -> Iterator[tuple[str, str, tuple[Any, ...]]
         key, rows = columns[0], conn.execute(f"SELECT * FROM {table}").fetchall()
     yield "a row gone", f"DELETE FROM {table} WHERE {key} = ?", (chance.choice(rows)[0],)
     for place, name in enumerate(columns):
-        for row in (chance.choice(rows), chance.choice([row for row in rows if row[place] is not None] or rows)):
-            value = row[place]
-            for other in others(value, chance):
-                what = f"{table} {row[0]} {name}: {value!r:.60} -> {other!r:.60}"
-                yield what, f"UPDATE {table} SET {name} = ? WHERE {key} = ?", (other, row[0])
+        row = chance.choice([row for row in rows if row[place] is not None] or rows)
+        for other in others(row[place], chance):
+            what = f"{table} {row[0]} {name}: {row[place]!r:.60} -> {other!r:.60}"
+            yield what, f"UPDATE {table} SET {name} = ? WHERE {key} = ?", (other, row[0])
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -14,7 +14,7 @@ from factdesk.desk.open import Desk
 from factdesk.model.errors import BadInput
 from factdesk.model.records import RECORDS, make
 from factdesk.store import ledger, proof, tables
-from factdesk.store.proof_rules import STANDS
+from factdesk.store.proof_rules import LATER, STANDS
 from support import desks
 
 SOUND: dict[str, dict[str, Any]] = {
@@ -28,12 +28,14 @@ SOUND: dict[str, dict[str, Any]] = {
     "claim": {"id": "c-1", "code": "A1", "incident": "i-1", "kind": "figure", "measure": "killed", "counted": "people",
               "low": 16, "high": 20, "qualifier": "between", "words": "16 to 20", "as_of": "2025-04-04T18:50:00Z",
               "said_at": "2024-02-29", "speaker": "p-1", "denies_aspect": "number"},
-    "citation": {"id": "t-1", "claim": "c-1", "source": "s-1", "quote": "at least 16", "stance": "supports"},
+    "citation": {"id": "t-1", "claim": "c-1", "source": "s-1", "quote": "at least 16", "stance": "supports",
+                 "root_speaker": "p-1"},
     "review": {"id": "r-1", "claim": "c-1", "verdict": "confirmed", "basis": "authority", "reason": "they counted",
                "rests_on": ["t-1", "t-2"], "warnings": [], "reviewer": "Anna", "at": "2025-04-04"},
 }  # fmt: skip
 OTHER = {"claim": {**SOUND["claim"], **dict.fromkeys(("low", "high", "qualifier", "words")), "statement": "it burnt",
                    "kind": "assertion"},
+         "citation": {**SOUND["citation"], "root_speaker": None, "root": "s-2"},
          "review": {**SOUND["review"], "verdict": "open", "basis": None, "rests_on": []}}  # fmt: skip
 """Sound values of another kind."""
 
@@ -77,11 +79,11 @@ def mutants(kind: str) -> Iterator[dict[str, Any]]:
             yield {**base, **{name: id_ if value == "itself" else value for name, value in change.items()}, "id": id_}
 
 
-def stored(desk: Desk, kind: str, values: dict[str, Any], sparse: bool) -> int | None:
+def stored(desk: Desk, kind: str, values: dict[str, Any], sparse: bool, unknown: tuple[str, ...] = ()) -> int | None:
     """Writes an entry with right hashes and the row that it tells, whatever they hold; None where SQLite will not."""
     conn, action = desk.db.conn, desk.db.value("SELECT id FROM actions LIMIT 1")
     whole = {**dict.fromkeys(RECORDS[kind].columns()), **values}
-    told = {name: value for name, value in whole.items() if value is not None or not sparse}
+    told = {name: value for name, value in whole.items() if name not in unknown and not (sparse and value is None)}
     about = str(whole[tables.ABOUT[kind]]) if kind in tables.ABOUT else whole["id"]
     parents = tuple(desk.db.value("SELECT id FROM ledger WHERE seq = ?", n) for n in (1, 2) if kind == "review")
     conn.execute("SAVEPOINT one")
@@ -142,6 +144,16 @@ def test_sound_values_are_proved(desk: Desk, kind: str, sparse: bool) -> None:
     assert seq is not None
     assert proof.proved(desk.db, seq - 1, seq, lambda action: True) == {seq}
     assert proof.proved(desk.db, seq - 1, seq, lambda action: False) == set(), "its action is not there"
+
+
+def test_an_entry_from_before_a_field_is_proved_unless_the_row_has_something_there(desk: Desk) -> None:
+    bare = {**SOUND["citation"], "root_speaker": None, "quote": None}
+    with desk.db.write():
+        old = stored(desk, "citation", {**bare, "id": "x-1"}, False, LATER["citation"])
+        changed = stored(desk, "citation", {**bare, "id": "x-2", "root_speaker": "p-1"}, False, LATER["citation"])
+    assert old is not None
+    assert changed is not None
+    assert proof.proved(desk.db, old - 1, changed, lambda action: True) == {old}
 
 
 def test_a_parent_that_is_not_there_is_not_proved(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from factdesk.model.addresses import normalise_url, plain_key
 from factdesk.model.checks import LONGEST_ADDRESS, address_fault
 from factdesk.model.records import RECORDS
 from factdesk.store.connection import Database
-from factdesk.store.proof_rules import STANDS
+from factdesk.store.proof_rules import LATER, STANDS
 from factdesk.store.tables import ABOUT
 
 _LIST: Final = re.compile(r'\[(?:"[^",\\\x00-\x1f]*"(?:, "[^",\\\x00-\x1f]*")*)?\]')
@@ -65,9 +65,6 @@ def _sound(kind: str, rows: list[Any], known: Callable[[str], bool]) -> set[int]
 def _sql(kind: str) -> str:
     """Entries whose row says the same, in one form; then what is hashed, and what is left for Python to look at."""
     cls, about = RECORDS[kind], ABOUT.get(kind, "id")
-    cells = ", ".join(f"'{name}', {_cell(name)}" for name in sorted(cls.columns()))
-    full = f"json_object({cells})"
-    sparse = f"json_patch('{{}}', {full})"  # as imports write it: what is empty is left out
     parents, tied = _PARENTS if kind in _TIED else ("'[]'", "l.parents = x''")
     whole = f"json_array(l.kind, l.record, l.about, l.action, json({parents}), l.author, l.at, lower(hex(l.digest)))"
     more = "".join(f", t.{name}" for name in _LEFT.get(kind, ()))
@@ -75,8 +72,23 @@ def _sql(kind: str) -> str:
 SELECT l.seq, l.id, l.digest, CAST(l.salt || l.body AS BLOB), CAST({whole} AS BLOB), l.action, length(l.salt){more}
 FROM {cls.TABLE} AS t CROSS JOIN ledger AS l ON l.seq = t.nr
 WHERE t.nr > ?1 AND t.nr <= ?2 AND l.kind = '{kind}' AND l.record = t.id AND l.about = t.{about} AND {tied}
-  AND l.body = json_object('op', 'add', 'set', CASE WHEN instr(l.body, ':null') THEN {full} ELSE {sparse} END)
+  AND l.body = json_object('op', 'add', 'set', {_set(kind)})
   AND ({STANDS[kind]})"""
+
+
+def _set(kind: str) -> str:
+    """The row's fields in the form that the entry has: all, those known then, or (as imports write) what is not empty."""
+    names, later = sorted(RECORDS[kind].columns()), LATER.get(kind, ())
+    whole = _object(names)
+    told = whole
+    if later:
+        known = " AND ".join(f"t.{name} IS NULL" for name in later) + f""" AND NOT instr(l.body, '"{later[0]}":')"""
+        told = f"CASE WHEN {known} THEN {_object([name for name in names if name not in later])} ELSE {whole} END"
+    return f"CASE WHEN instr(l.body, ':null') THEN {told} ELSE json_patch('{{}}', {whole}) END"
+
+
+def _object(names: list[str]) -> str:
+    return "json_object({})".format(", ".join(f"'{name}', {_cell(name)}" for name in names))
 
 
 def _cell(name: str) -> str:

@@ -115,9 +115,17 @@ _RULES: Final[dict[str, tuple[str, ...]]] = {
         "t.part_of IS NOT t.id AND t.denies IS NOT t.id",
         _moments("as_of", "said_at"),
     ),
-    "citation": (_given("claim", "source"), _among("stance", vocabulary.STANCES)),
+    "citation": (
+        _given("claim", "source"),
+        _among("stance", vocabulary.STANCES),
+        "t.root IS NOT t.source",
+        "(t.root IS NULL OR t.root_speaker IS NULL)",
+    ),
     "review": (_given("claim", "reviewer", "at", "reason"), _bases()),
 }
 
 STANDS: Final = {kind: " AND ".join(f"({rule})" for rule in rules) for kind, rules in _RULES.items()}
 """For each kind of which a desk holds many: the condition."""
+
+LATER: Final = {"citation": ("root", "root_speaker")}
+"""Fields that older versions did not know: their entries leave them out."""
