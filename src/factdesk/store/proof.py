@@ -77,7 +77,7 @@ WHERE t.nr > ?1 AND t.nr <= ?2 AND l.kind = '{kind}' AND l.record = t.id AND l.a
 
 
 def _set(kind: str) -> str:
-    """The row's fields in the form that the entry has: all, those known then, or (as imports write) what is not empty."""
+    """The row as the entry tells it: all fields, those known then, or (as imports write) those that are not empty."""
     names, later = sorted(RECORDS[kind].columns()), LATER.get(kind, ())
     whole = _object(names)
     told = whole
