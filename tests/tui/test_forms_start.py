@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from factdesk.desk.open import create_desk
-from factdesk.tui import forms
+from factdesk.tui import forms, safe
+from factdesk.tui.forms.spec import FormSpec
 from support.form_app import running, screen_text, until
 
 
@@ -34,3 +35,14 @@ async def test_an_open_end_without_unicode(sample: Path) -> None:
         forms.open_add(app, "claim", {"incident": "A", "figure": "at least 16"}, print)
         await pilot.pause()
         assert "(16..)" in screen_text(app)
+
+
+def test_the_help_of_every_field_fits_into_the_one_line_that_it_has() -> None:
+    from factdesk.tui.forms import specs
+    from factdesk.tui.taking import specs as taking
+
+    every = [one for module in (specs, taking) for one in vars(module).values()]
+    forms = [spec for one in every for spec in (one.values() if isinstance(one, dict) else [one])]
+    fields = [field for spec in forms if isinstance(spec, FormSpec) for field in spec.fields]
+    assert len(fields) > 40
+    assert [field.help for field in fields if safe.cell_len(field.help) > 74] == []
