@@ -112,3 +112,11 @@ async def test_a_search_that_finds_nothing_says_so_and_esc_goes_back(empty: Path
         await pilot.press("enter")
         assert "“zebra” is not in the article" in said(app)
         assert not screen.query_one(AskBar).display
+
+
+async def test_what_was_written_is_shown_in_its_incident(empty: Path) -> None:
+    async with running(empty, (80, 24)) as (app, pilot):
+        await read(app, pilot, REPORT, "2025-06-02")
+        await pilot.press("A", "w")
+        await until(pilot, lambda: "u takes all of it back" in said(app))
+        assert "Lviv, 2 Jun 2025" in screen_text(app).splitlines()[1]

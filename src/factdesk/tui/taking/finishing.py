@@ -89,6 +89,7 @@ class IntakeFinish(MainScreen):
         ref = browse.kind_of(desk, (taken.claims or taken.carried)[0])[1]
 
         def show() -> None:
+            app.go_to(browse.claim_card(app.bridge.desk, ref).incident.id)  # not among the claims of all
             app.go_to(ref)
             app.say(f"recorded: {taken.source} with {many}{carried}. u takes all of it back.", "done")
 
