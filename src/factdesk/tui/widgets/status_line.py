@@ -135,7 +135,7 @@ class StatusLine(OneLine):
     def right(self, look: Look, width: int) -> list[safe.Part]:
         if not self._undo or self._done is not None or width < 60:
             return []
-        undoes = f" undoes: {safe.cut(self._undo, width // 3)} "
+        undoes = f" undoes: {safe.cut(self._undo, width // 3 if self._text else width // 2)} "
         if self._text and safe.cell_len(self._text) + safe.cell_len(undoes) + 6 > width:
             return []  # the news is read to its end; the footer has the key
         return [("  u", look.style("key")), (undoes, look.style("dim"))]
