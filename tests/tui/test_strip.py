@@ -14,7 +14,10 @@ from textual.widgets import SelectionList, Static
 from factdesk.desk import browse
 from factdesk.desk.drafts import drafts
 from factdesk.desk.open import open_desk
+from factdesk.model.vocabulary import BASES
 from factdesk.tui.desk_app import DeskApp
+from factdesk.tui.strip_lines import basis_lines, meaning, room
+from factdesk.tui.theme import Look
 from factdesk.tui.widgets.status_line import StatusLine
 from factdesk.tui.widgets.words_field import WordsField
 from support.screen import shown, until
@@ -246,3 +249,14 @@ async def test_a_pasted_reason_is_shown_safely_and_kept_as_it_came(make_app: Mak
         await recorded(pilot, "recorded: confirm A4")
     with open_desk(sample, read_only=True) as desk:
         assert browse.claim_card(desk, "A4").reviews[0].reason == "\x1b[31mred\u202e one line"
+
+
+def test_no_line_of_the_bases_is_broken_and_the_meaning_is_whole_in_itself() -> None:
+    at = Look("factdesk-dark", False, True)
+    for verdict, bases in BASES.items():
+        for chosen in bases:
+            lines = [line.plain for line in basis_lines(verdict, chosen, at, room(80))]
+            assert max(map(len, lines)) <= 76
+    assert any("chooses another" in line.plain for line in basis_lines("confirmed", "document", at, room(80)))
+    assert meaning("confirmed", 74) == "the desk can state it in its own voice, as qualified"
+    assert meaning("confirmed", 100).endswith("for that scope and moment")

@@ -19,13 +19,13 @@ from textual.widgets.selection_list import Selection
 from factdesk.desk.open import Desk
 from factdesk.desk.review import Preview, preview
 from factdesk.model.errors import Problem
-from factdesk.model.vocabulary import BASES, VERDICTS
+from factdesk.model.vocabulary import BASES
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
 from factdesk.tui.forms.keeping import Keeper
 from factdesk.tui.proposal import Typed, draft_key, likely_basis, likely_reason, told
 from factdesk.tui.standings import notes
-from factdesk.tui.strip_lines import basis_lines, title
+from factdesk.tui.strip_lines import basis_lines, meaning, room, title
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.tick_list import TickList
 from factdesk.tui.widgets.words_field import WordsField
@@ -143,7 +143,7 @@ class VerdictStrip(Vertical):
         for verdict in BASES:
             self.set_class(verdict == self._verdict, verdict)
         self.border_title = safe.content(title(self._verdict, self._preview.claims, self._preview.number))
-        self.border_subtitle = safe.content(VERDICTS[self._verdict])
+        self.border_subtitle = safe.content(meaning(self._verdict, room(self.app.size.width) - 2))
         self.reason.put(self._typed.reason if self._typed else self._proposed)
         self.reason.tell("Tab goes to the citations, Space chooses" if self._preview.citations else "", "$dim")
         if not self._touched:
@@ -174,7 +174,7 @@ class VerdictStrip(Vertical):
         return None if len(self._claims) > 1 else list(self.ticks.selected)
 
     def _show_basis(self) -> None:
-        shown = basis_lines(self._verdict, self._basis, look(self.app))
+        shown = basis_lines(self._verdict, self._basis, look(self.app), room(self.app.size.width))
         self.query_one("#strip-basis", Static).update(Content("\n").join(shown))
 
     def _show_warnings(self) -> None:
