@@ -184,9 +184,7 @@ def main() -> None:
     """Runs the bench."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=100_000)
-    parser.add_argument(
-        "--rounds", type=int, default=2, help="imports and rivals in turn; medians of their ratios count"
-    )
+    parser.add_argument("--rounds", type=int, default=3, help="imports and rivals in turn; the median counts")
     parser.add_argument("--quick", action="store_true", help="without the second rival and the second import")
     parser.add_argument("--data", help="a file made before")
     parser.add_argument("--make", default=str(Path(__file__).parents[2] / ".." / "shared" / "tools" / "make_big.py"))
