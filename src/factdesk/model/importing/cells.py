@@ -71,7 +71,7 @@ class Compiler:
             if type(value) is not str:
                 if value is None:
                     return None
-                value = as_text(value)
+                value = str(value) if type(value) is int else as_text(value)
             return None if value in empty or value.strip(_BLANK) in empty else value
 
         return shown

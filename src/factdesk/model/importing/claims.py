@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from factdesk.model.importing import numbers
 from factdesk.model.importing.cells import BadCell, Scope, bare, label
@@ -33,6 +33,8 @@ class Claims:
     def __init__(self, mapper: Mapper) -> None:
         self.mapper, self.map = mapper, mapper.map
         self.rules = mapper.map.rules
+        self._keyed = any(block.key for block in self.map.claims)
+        self._speakers: dict[str, str] = {}
 
     def of_row(
         self, scope: Scope, incident: tuple[str, str, str], sources: dict[str, str], taken: Taken,
@@ -178,22 +180,27 @@ class Claims:
             self._reviews(one, id_, group, cited, taken)
 
     def _id(self, key: str, row_key: str, group: str) -> str:
-        own = key if any(block.key for block in self.map.claims) else f"{row_key}\0{key}"
+        own = key if self._keyed else f"{row_key}\0{key}"
         return record_id("claim", group, f"{self.map.name}\0{own}")
 
     def _speaker(self, values: dict[str, Any], taken: Taken) -> str:
         told = "\0".join(values.get(name, "") for name in ("name", "role", "organisation", "side"))
-        id_ = record_id("speaker", digits(told), told)
+        id_ = self._speakers.get(told)
+        if id_ is None:
+            if len(self._speakers) >= _MOST:
+                self._speakers.clear()
+            id_ = self._speakers[told] = record_id("speaker", digits(told), told)
         values.setdefault("confidentiality", "public")
         taken.drafts.append(("speaker", id_, id_, {"id": id_, **values}))
         return id_
 
     def _citations(self, one: Made, claim: str, group: str, sources: dict[str, str], taken: Taken) -> dict[str, str]:
         """The claim's ties to sources: those it names, else all of the row, else the set itself."""
-        from factdesk.model.importing.rows import gradings
+        block, remark = one.block, ""
+        if block.grading or one.left_out:
+            from factdesk.model.importing.rows import gradings
 
-        block = one.block
-        remark = gradings(block, one.scope, one.left_out)
+            remark = gradings(block, one.scope, one.left_out)
         cited: dict[str, str] = {}
         if block.sources is not None:
             for item in block.sources.items(one.scope):
@@ -235,6 +242,10 @@ class Claims:
             values["rests_on"] = [cited[bare(k)] for k in keys if bare(k) in cited]
             values["warnings"] = []
             taken.drafts.append(("review", id_, claim, {"id": id_, "claim": claim, **values}))
+
+
+_MOST: Final = 10_000
+"""Speakers whose ids are remembered."""
 
 
 def _depth(one: Made, made: dict[str, Made], so_far: int = 0) -> int:

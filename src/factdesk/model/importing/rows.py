@@ -140,7 +140,7 @@ class Mapper:
             for item in block.items(scope):
                 before = len(unread)
                 values = block.fields.read(item, unread)
-                if not any(name in values for name in ("title", "url", "publisher")):
+                if not ("title" in values or "url" in values or "publisher" in values):
                     continue
                 key, id_ = self._source_id(block, item, incident[2], values)
                 values.setdefault("title", values.get("url") or values.get("publisher"))
@@ -183,8 +183,7 @@ class Mapper:
 
 def remark(values: dict[str, Any], name: str, block: Block, scope: Scope, left_out: list[BadCell]) -> None:
     """Adds to a text field what has no field of its own: their grading in their words, and what was not taken."""
-    told = gradings(block, scope, left_out)
-    if told:
+    if (block.grading or left_out) and (told := gradings(block, scope, left_out)):
         values[name] = "\n".join(part for part in (values.get(name), told) if part)
 
 
