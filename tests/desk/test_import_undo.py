@@ -114,3 +114,14 @@ def test_an_undo_can_be_stopped_and_leaves_everything(desk: Desk, tmp_path: Path
         undo(desk, stop)
     assert state(desk) == before
     assert check(desk).problems == ()
+
+
+def test_a_source_that_went_with_an_undo_comes_back_with_another_set(desk: Desk, tmp_path: Path) -> None:
+    run.store(desk, run.plan(table(tmp_path / "a.csv", 0, 5), None, desk))
+    undo(desk)
+    run.store(desk, run.plan(table(tmp_path / "b.csv", 0, 5), None, desk))
+    assert desk.db.value("SELECT count(*) FROM sources") == 5
+    assert check(desk).problems == ()
+    undo(desk)
+    assert desk.db.value("SELECT count(*) FROM sources") == 0
+    assert check(desk).problems == ()

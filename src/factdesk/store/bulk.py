@@ -85,6 +85,11 @@ class Bulk:
         self.back = bytearray()
         """A bit for each number of a record that was on the desk before, was gone, and came back."""
 
+    @property
+    def is_first(self) -> bool:
+        """Whether the desk was empty, and nothing has a past."""
+        return self.first == 2
+
     def is_back(self, nr: int) -> bool:
         """Whether the record with that number came back by this change."""
         return nr >> 3 < len(self.back) and bool(self.back[nr >> 3] & 1 << (nr & 7))

@@ -138,17 +138,26 @@ class Load:
 
     def _write(self, new: dict[str, Any]) -> None:
         records: list[Any] = list(new.values())
+        parents: dict[str, bytes] = {}
+        numbers: dict[str, int] = {}
         if not self.earlier:
-            self.work.write(records)
+            self._come_back(records, parents, numbers)
+            self.work.write(records, parents, numbers)
         elif records:
-            parents: dict[str, bytes] = {}
-            numbers: dict[str, int] = {}
             records = self._without_removed(records, parents, numbers)
             self.work.add(records, parents, numbers)
         self.counts.update(record[0] for record in records)
         if len(self._recent) > 20_000:
             self._recent.clear()
         self._recent.update((one[1], None) for one in records if one[0] in ("speaker", "source", "incident"))
+
+    def _come_back(self, records: list[Prepared], parents: dict[str, bytes], numbers: dict[str, int]) -> None:
+        """Speakers and sources are shared by sets: one that was here and went comes back on its own past."""
+        if self.work.is_first:
+            return
+        past = self._past([record for record in records if record[0] in ("speaker", "source")])
+        for id_, entries in past.items():
+            parents[id_], numbers[id_] = b"".join(ledger.heads(entries)), entries[0].seq
 
     def _without_removed(
         self, drafts: list[Draft], parents: dict[str, bytes], numbers: dict[str, int]
@@ -171,9 +180,9 @@ class Load:
             kept.append(draft)
         return kept
 
-    def _past(self, drafts: list[Draft]) -> dict[str, list[ledger.Entry]]:
+    def _past(self, drafts: Sequence[Draft] | Sequence[Prepared]) -> dict[str, list[ledger.Entry]]:
         """The entries of records that are not in the tables now, but were once."""
-        pairs = json.dumps([[about, id_] for _, id_, about, _ in drafts])
+        pairs = json.dumps([[one[2], one[1]] for one in drafts])
         names = ", ".join(f"l.{name}" for name in ledger.COLUMNS.split(", "))
         sql = (
             f"SELECT {names} FROM json_each(?) AS k JOIN ledger AS l ON l.about = k.value ->> 0"

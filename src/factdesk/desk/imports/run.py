@@ -121,7 +121,7 @@ def _within(desk: Desk, importer: Importer, aside: AsideFile | None, step: Calla
     with bulk.bulk(desk.db, label=report.label, author=author, at=clock.now()) as work:
         load = importing.Load(work, report.dataset)
         if not load.earlier and is_large(importer) and importer.bytes() * GROWS >= desk.db.size():
-            work.sort_later()
+            work.sort_later(but=() if work.is_first else ("ledger_by_record",))
         with reading(importer, work, prepare=not load.earlier, cells=aside is not None, step=step) as batches:
             for batch in batches:
                 _take(report, load, batch, aside)
