@@ -1,15 +1,16 @@
 """`dataclass` as the standard library's, for frozen values, compiled when the first one is made: a start needs few.
 
 The standard decorator compiles six methods for every class as soon as its module is loaded, about a millisecond each
-class; a start loads dozens of classes and makes values of a handful. Fields, order, defaults, `__post_init__`,
-`replace`, `fields` and equality are the library's own; so is the speed of making a value, from the second one on.
+class; a start loads dozens of classes and makes values of a handful. Here each of the three that are needed is
+compiled when it is first called, by itself: a sixth of the library's time. Fields, order, defaults, `__post_init__`,
+`replace`, `fields` and equality are as the library's; so is the speed of making a value, from the second one on.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 __all__ = ["dataclass"]
 
@@ -25,9 +26,9 @@ else:
         def made(cls: type) -> type:
             done = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
             own = vars(done)
-            for name, make in (("__init__", _init), ("__eq__", _eq), ("__hash__", _hash)):
+            for name, source in (("__init__", _init), ("__eq__", _eq), ("__hash__", _hash)):
                 if name not in own or (name == "__hash__" and own[name] is None):
-                    setattr(done, name, make(done))
+                    setattr(done, name, _late(done, name, source))
             if "__repr__" not in own:
                 done.__repr__ = _repr
             done.__setattr__, done.__delattr__ = _refuse, _refuse
@@ -37,43 +38,57 @@ else:
         return made
 
 
-def _compiled(cls: Any, eq: bool) -> Any:
-    """A class with the same fields and the library's methods: with `eq` those that compare, else the one that makes."""
-    named = [
-        (f.name, f.type, dataclasses.field(
-            default=f.default, default_factory=f.default_factory, init=f.init, repr=f.repr, hash=f.hash,
-            compare=f.compare, kw_only=f.kw_only))
-        for f in dataclasses.fields(cls)
-    ]  # fmt: skip
-    after = {"__post_init__": cls.__post_init__} if hasattr(cls, "__post_init__") else {}
-    return dataclasses.make_dataclass(
-        cls.__qualname__, named, init=not eq, repr=False, eq=eq, frozen=True, namespace=after
-    )
+_ABSENT: Final = object()
 
 
-def _init(cls: Any) -> Callable[..., None]:
-    def __init__(self: Any, *args: Any, **named: Any) -> None:
-        cls.__init__ = _compiled(cls, eq=False).__init__
-        cls.__init__(self, *args, **named)
+def _late(cls: Any, name: str, source: Callable[[Any, dict[str, Any]], str]) -> Callable[..., Any]:
+    """A class's method `name`, compiled when it is first called."""
 
-    return __init__
+    def method(self: Any, *args: Any, **named: Any) -> Any:
+        known: dict[str, Any] = {"_set": object.__setattr__, "_absent": _ABSENT}
+        exec(source(cls, known), known)
+        done = known[name]
+        done.__qualname__ = f"{cls.__qualname__}.{name}"
+        setattr(cls, name, done)
+        return done(self, *args, **named)
 
-
-def _eq(cls: Any) -> Callable[[Any, object], Any]:
-    def __eq__(self: Any, other: object) -> Any:
-        cls.__eq__ = _compiled(cls, eq=True).__eq__
-        return cls.__eq__(self, other)
-
-    return __eq__
+    return method
 
 
-def _hash(cls: Any) -> Callable[[Any], int]:
-    def __hash__(self: Any) -> int:
-        cls.__hash__ = _compiled(cls, eq=True).__hash__
-        found: int = cls.__hash__(self)
-        return found
+def _init(cls: Any, known: dict[str, Any]) -> str:
+    taken: list[str] = []
+    named: list[str] = []
+    body: list[str] = []
+    for f in dataclasses.fields(cls):
+        if not f.init:
+            raise TypeError(f"{cls.__qualname__}.{f.name}: every field of these values is given when one is made")
+        default, value = "", f.name
+        if f.default is not dataclasses.MISSING:
+            known[f"_default_{f.name}"], default = f.default, f"=_default_{f.name}"
+        elif f.default_factory is not dataclasses.MISSING:
+            known[f"_made_{f.name}"], default = f.default_factory, "=_absent"
+            value = f"_made_{f.name}() if {f.name} is _absent else {f.name}"
+        (named if f.kw_only else taken).append(f.name + default)
+        body.append(f"    _set(self, {f.name!r}, {value})")
+    if hasattr(cls, "__post_init__"):
+        body.append("    self.__post_init__()")
+    given = ", ".join(["self", *taken, *(["*", *named] if named else [])])
+    return f"def __init__({given}):\n" + ("\n".join(body) or "    pass")
 
-    return __hash__
+
+def _eq(cls: Any, known: dict[str, Any]) -> str:
+    named = [f.name for f in dataclasses.fields(cls) if f.compare]
+    equal = f"{_values('self', named)} == {_values('other', named)}"
+    return f"def __eq__(self, other):\n  return {equal} if other.__class__ is self.__class__ else NotImplemented"
+
+
+def _hash(cls: Any, known: dict[str, Any]) -> str:
+    named = [f.name for f in dataclasses.fields(cls) if (f.compare if f.hash is None else f.hash)]
+    return f"def __hash__(self):\n  return hash({_values('self', named)})"
+
+
+def _values(of: str, named: list[str]) -> str:
+    return "(" + "".join(f"{of}.{name}, " for name in named) + ")"
 
 
 def _repr(self: Any) -> str:
