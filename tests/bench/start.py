@@ -26,6 +26,14 @@ from support.pty_app import environment
 
 OUT = Path(__file__).parent / "out"
 CLAIMS = 1_000
+WITHOUT = """
+import sys
+from factdesk.cli import start
+start._first_page = lambda path, author: None
+from factdesk.__main__ import main
+sys.exit(main())
+"""
+"""The program that shows no page before its full screen."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +75,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="factdesk-bench-") as home:
         env = environment(Path(home), FACTDESK_AUTHOR="Bench")
         program = [str(programs / "factdesk"), str(desk)]
+        without = [python, "-c", WITHOUT, str(desk)]
         runs: dict[str, list[Start]] = {"bare application": [], "factdesk": [], "without its early page": []}
         for number in range(asked.rounds + 1):
             one = (
                 start([python, str(BARE)], env, "factdesk", "factdesk"),
                 start(program, env, USEFUL, FULL),
-                start(program, env | {"FACTDESK_EARLY": "0"}, USEFUL, FULL),
+                start(without, env, USEFUL, FULL),
             )
             for found, run in zip(runs.values(), one, strict=True):
                 found.extend([run] if number else [])
@@ -81,18 +90,23 @@ def main() -> int:
 
 
 def tell(runs: dict[str, list[Start]]) -> None:
-    """Prints the medians, and the medians of the ratios to the bare application's full screen."""
-    bare = runs["bare application"]
-    print(f"{'':<26}{'first page':>12}{'full screen':>13}{'processor':>11}   ms   {'× bare':>30}")
+    """Prints the medians, and the medians of each round's ratios to the bare application."""
+    parts = ("first", "full", "processor")
+    print(f"{'milliseconds':<26}" + "".join(f"{name:>14}" for name in ("first page", "full screen", "processor")))
     for name, found in runs.items():
-        cells = "".join(
-            f"{statistics.median(getattr(one, part) for one in found):>12.1f}" for part in ("first", "full", "processor")
-        )
-        ratios = "".join(
-            f"{statistics.median(getattr(one, part) / getattr(b, part) for one, b in zip(found, bare, strict=True)):>9.2f}"
-            for part in ("first", "full", "processor")
-        )
-        print(f"{name:<26}{cells}   {ratios}")
+        print(f"{name:<26}" + "".join(f"{median(found, part):>14.1f}" for part in parts))
+    bare = runs["bare application"]
+    for name, found in list(runs.items())[1:]:
+        ratios = [
+            statistics.median(getattr(one, part) / getattr(b, part) for one, b in zip(found, bare, strict=True))
+            for part in parts
+        ]
+        print(f"{name + ' / bare':<26}" + "".join(f"{ratio:>13.2f}x" for ratio in ratios))
+
+
+def median(found: list[Start], part: str) -> float:
+    """The median of one of its figures."""
+    return statistics.median(getattr(one, part) for one in found)
 
 
 if __name__ == "__main__":

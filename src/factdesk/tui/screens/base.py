@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from factdesk.desk import browse
 from factdesk.desk.open import Desk
@@ -16,6 +15,7 @@ from factdesk.desk.undo import next_undo
 from factdesk.model.errors import Busy, Incoherent, Problem
 from factdesk.model.views import Action, Counts
 from factdesk.tui.commands import bindings_for
+from factdesk.tui.first_frame import FirstFrame
 from factdesk.tui.problems import on_screen
 from factdesk.tui.reaching import reach
 from factdesk.tui.widgets.header_line import HeaderLine
@@ -33,7 +33,7 @@ SLOW: Final = 0.5
 """Seconds after which it is said that a change is still being recorded: another program may hold the desk."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(FirstFrame):
     """A screen with the desk's header above and status and keys below.
 
     Subclasses set `CONTEXTS` (the first names the mode), compose their body in `body`, and read the desk

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from factdesk.desk import browse
 from factdesk.model.views import ClaimFilter, ClaimRow
 from factdesk.tui.widgets.window_list import WindowList
-from factdesk.tui.widgets.words_field import WordsField
+
+if TYPE_CHECKING:
+    from factdesk.tui.widgets.words_field import WordsField
 
 __all__ = ["FindInList"]
 
@@ -22,7 +24,7 @@ class FindInList:
     """The search of `ClaimList`, in which it is mixed."""
 
     _asking: str
-    _field: WordsField
+    _field: WordsField | None
     _wanted: ClaimFilter
     _hits: Sequence[int] = ()
     items: Any
@@ -52,7 +54,7 @@ class FindInList:
         if not text.strip():
             self.app.bridge.forget("hits")
             self._found(())
-            self._field.tell("")
+            self._tell("")
             return
         wanted = replace(self._wanted, words=f"{self._wanted.words} {text}".strip())
         items: WindowList[ClaimRow] = self.items
@@ -64,8 +66,12 @@ class FindInList:
 
     def _found(self, hits: Sequence[int]) -> None:
         self._hits = hits
-        self._field.tell(f"{len(hits):,} found")
+        self._tell(f"{len(hits):,} found")
         self._step(1, from_here=True)
+
+    def _tell(self, text: str) -> None:
+        if self._field is not None:
+            self._field.tell(text)
 
     def _entered(self, text: str) -> None:
         self._close_input()

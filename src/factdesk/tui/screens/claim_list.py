@@ -21,11 +21,11 @@ from factdesk.tui.screens.claim_looking import SMALL, LookThrough
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.window_list import WindowList
 from factdesk.tui.widgets.window_pages import ListWindow as Rows
-from factdesk.tui.widgets.words_field import WordsField
 
 if TYPE_CHECKING:
     from factdesk.desk.browse import ListWindow
     from factdesk.tui.widgets.filter_bar import FilterBar
+    from factdesk.tui.widgets.words_field import WordsField
 
 
 class ClaimList(FindInList, LookThrough, Vertical):
@@ -45,17 +45,10 @@ class ClaimList(FindInList, LookThrough, Vertical):
         self._title, self._shown_title = "Claims", ("", "")
         self._order = ClaimFilter().order
         self._bar: FilterBar | None = None
-        self._field = WordsField(typed=self._typing, entered=self._entered, id="list-input")
+        self._field: WordsField | None = None
 
     def compose(self) -> ComposeResult:
         yield WindowList[ClaimRow](self._draw, on_cursor=self._at_claim, on_marks=self._marked, id=f"{self.id}-list")
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._mount_fields)  # nobody asks for it before the first paint
-
-    def _mount_fields(self) -> None:
-        if not self._field.is_attached:
-            self.mount(self._field)
 
     @property
     def items(self) -> WindowList[ClaimRow]:
@@ -218,8 +211,12 @@ class ClaimList(FindInList, LookThrough, Vertical):
         self.screen.say(f"Order: {ORDERS[order]}")
 
     def _ask(self, what: str, title: str, value: str) -> None:
+        from factdesk.tui.widgets.words_field import WordsField
+
         self._asking = what
-        self._mount_fields()
+        if self._field is None:
+            self._field = WordsField(typed=self._typing, entered=self._entered, id="list-input")
+            self.mount(self._field)
         field = self._field
         field.border_title = safe.content(title)
         self.add_class("asking")
