@@ -15,9 +15,10 @@ from factdesk.desk.carried import carrying, exports, moment, touched
 from factdesk.desk.check import check_file
 from factdesk.desk.edit import edit, remove
 from factdesk.desk.export import export
+from factdesk.desk.next_undo import next_undo
 from factdesk.desk.open import Desk, open_desk
 from factdesk.desk.review import mark
-from factdesk.desk.undo import next_undo, undo
+from factdesk.desk.undo import undo
 from factdesk.model.errors import NotFound, Refused
 from support.desks import FIGURE, small
 

@@ -10,9 +10,10 @@ from factdesk.desk import browse
 from factdesk.desk.check import check
 from factdesk.desk.decisions import Sheet
 from factdesk.desk.known import read_text
+from factdesk.desk.next_undo import next_undo
 from factdesk.desk.open import Desk, create_desk
 from factdesk.desk.take_in import Taken, take_in
-from factdesk.desk.undo import next_undo, undo
+from factdesk.desk.undo import undo
 from factdesk.model.errors import BadInput
 
 REPORT = (

@@ -12,9 +12,10 @@ from factdesk.desk.add import add
 from factdesk.desk.attach import attach
 from factdesk.desk.check import check
 from factdesk.desk.edit import edit, remove
+from factdesk.desk.next_undo import next_redo, next_undo
 from factdesk.desk.open import Desk, open_desk
 from factdesk.desk.review import mark
-from factdesk.desk.undo import next_redo, next_undo, redo, undo
+from factdesk.desk.undo import redo, undo
 from factdesk.model.errors import Busy, Failed, Incoherent
 from support import desks
 from support.walks import Walk, assert_coherent

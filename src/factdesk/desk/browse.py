@@ -11,7 +11,7 @@ from factdesk.desk.open import Desk
 from factdesk.model.errors import NotFound
 from factdesk.model.records import Incident, Source, Speaker
 from factdesk.model.views import ClaimCard, ClaimFilter, ClaimRow, Counts, IncidentRow, SourceCard, SourceRow
-from factdesk.store import cards, lists, lookup
+from factdesk.store import lists, lookup
 from factdesk.store.walking import Progress
 from factdesk.store.windows import Head
 from factdesk.store.windows import ListWindow as ListWindow  # screens name it in their types
@@ -67,12 +67,14 @@ def window_with(desk: Desk, wanted: ClaimFilter, head: Head) -> ListWindow[Claim
 
 def claim_card(desk: Desk, ref: str) -> ClaimCard:
     """One claim whole, by code or id. Raises NotFound."""
+    from factdesk.store import cards  # lists do without: start-up is imports
+
     return cards.claim_card(desk.db, lookup.resolve(desk.db.conn, ref, "claim")[1])
 
 
 def claim_card_now(desk: Desk, ref: str) -> ClaimCard:
     """The same, with what the rules of the whole incident say of its verdict now, however long that takes."""
-    from factdesk.store import kept  # the rules are not loaded before somebody asks for them: start-up is imports
+    from factdesk.store import kept  # the rules are not loaded before somebody asks for them
 
     with desk.db.snapshot():
         card = claim_card(desk, ref)
@@ -89,6 +91,8 @@ def source_window(desk: Desk, text: str = "", only: str = "") -> ListWindow[Sour
 
 def source_card(desk: Desk, ref: str) -> SourceCard:
     """One source whole, by code or id. Raises NotFound."""
+    from factdesk.store import cards
+
     return cards.source_card(desk.db, lookup.resolve(desk.db.conn, ref, "source")[1])
 
 

@@ -6,13 +6,16 @@ import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from factdesk.desk import clock
 from factdesk.model.errors import BadInput
 from factdesk.model.views import Action
 from factdesk.store import migrate, schema
-from factdesk.store.changes import Change, change
 from factdesk.store.connection import Database, read_header
+
+if TYPE_CHECKING:
+    from factdesk.store.changes import Change
 
 
 class Desk:
@@ -45,6 +48,8 @@ class Desk:
     def change(self, label: str, *, author: str | None = None, kind: str = "do", undoes: str | None = None,
                at: str | None = None) -> AbstractContextManager[Change]:  # fmt: skip
         """One action of the author, kept whole or not at all. Raises BadInput where nobody is named."""
+        from factdesk.store.changes import change  # what writes is not loaded by who reads
+
         who = author or self.author
         if not who or not who.strip():
             raise BadInput(

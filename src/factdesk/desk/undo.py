@@ -18,18 +18,6 @@ LOOKED_AT: Final = 50
 """Of the author's last actions: how many are tried where the newest cannot be taken back."""
 
 
-def next_undo(desk: Desk) -> str | None:
-    """What `undo` would take back, in the words of the action; None where there is nothing."""
-    found = logbook.undoable(desk.db, desk.author or "")
-    return found.label if found else None
-
-
-def next_redo(desk: Desk) -> str | None:
-    """What `redo` would do again; None where there is nothing."""
-    found = logbook.redoable(desk.db, desk.author or "")
-    return found.label if found else None
-
-
 def undo(desk: Desk, progress: Progress | None = None) -> Action:
     """Takes back the author's last action that stands. Actions of others are never touched.
 

@@ -6,7 +6,6 @@ on counting the same thing, and only a person can say so.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any, ClassVar, Final
 
@@ -38,6 +37,8 @@ def folded(word: str) -> str:
 
 def term_id(relation: str, word: str, others: tuple[str, ...]) -> str:
     """The id follows from what is said, so that the same thing said on two laptops is one record."""
+    import hashlib  # with it the interpreter loads a library of ciphers: not for reading a first page
+
     told = json.dumps([relation, folded(word), sorted(map(folded, others))], ensure_ascii=False)
     return "w-" + hashlib.sha256(told.encode()).hexdigest()[:14]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +21,8 @@ def create(path: Path) -> None:
         raise Refused("there is a file already", where=str(path), todo="choose another name, or open that desk")
     if not path.absolute().parent.is_dir():
         raise Failed("there is no such folder", where=str(path.parent), todo="make the folder first")
+    import secrets  # loads a library of ciphers, which reading a desk does not need
+
     part = path.with_name(f".{path.name[:200]}.{secrets.token_hex(4)}.part")
     try:
         with readable(path):

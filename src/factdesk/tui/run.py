@@ -6,18 +6,19 @@ import os
 import sys
 from pathlib import Path
 
-os.environ.setdefault("TEXTUAL_FPS", "240")  # before Textual is imported: answers from threads come in 25 ms, not 43
+from factdesk.tui.light_textual import import_textual
 
-from factdesk.tui.app import run as run_app  # after the setting above
-from factdesk.tui.bridge import Bridge
-from factdesk.tui.desk_app import DeskApp
-
-sys.setswitchinterval(0.0005)
+FRAMES = "240"
+"""Frames a second at most, for Textual: answers from threads come in 25 ms, at its own 60 in 43."""
+SWITCH = 0.0005
 """Seconds (Python's own: 0.005). A verdict's dozen short queries would each wait so long for a busy screen."""
 
 
 def run(path: Path | None, *, author: str | None = None, ascii: bool = False, demo: bool = False) -> int:
     """Runs the screen to its end and returns the exit code. Raises Problem where the desk cannot be opened."""
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # before Textual is imported
+    import_textual()
+    sys.setswitchinterval(SWITCH)
     if demo:
         return _demo(author, ascii)
     from factdesk.desk.author import default_desk, known_author
@@ -29,6 +30,10 @@ def run(path: Path | None, *, author: str | None = None, ascii: bool = False, de
 
 
 def _desk(path: Path, author: str | None, ascii: bool, name: str = "") -> int:
+    from factdesk.tui.app import run as run_app  # these import Textual
+    from factdesk.tui.bridge import Bridge
+    from factdesk.tui.desk_app import DeskApp
+
     bridge = Bridge(path, author=author)
     try:
         bridge.desk.change_count()  # what cannot be opened is said in one line, before the screen is taken

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from factdesk.desk import browse
+from factdesk.desk.next_undo import next_undo
 from factdesk.desk.open import Desk
-from factdesk.desk.undo import next_undo
 from factdesk.model.errors import Busy, Incoherent, Problem
 from factdesk.model.views import Action, Counts
 from factdesk.tui.commands import bindings_for

@@ -13,7 +13,6 @@ from textual.widget import Widget
 
 from factdesk.desk import browse
 from factdesk.desk.open import Desk
-from factdesk.desk.review import mark
 from factdesk.model.errors import Problem
 from factdesk.model.views import Action, ClaimRow
 from factdesk.tui.long_write import LongWrite
@@ -113,6 +112,8 @@ class ClaimActions(MainScreen):
         self, verdict: str, claims: Sequence[str], typed: Typed, keeper: Keeper, known: Callable[[], None]
     ) -> None:
         """Records the verdict; where that fails the strip comes back with what was typed, and says why."""
+
+        from factdesk.desk.review import mark
 
         many = LongWrite(self.app, f"{verdict.capitalize()}: {len(claims):,} claims", len(claims))
 

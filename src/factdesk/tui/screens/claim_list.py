@@ -13,7 +13,6 @@ from textual.containers import Vertical
 from textual.strip import Strip
 
 from factdesk.desk import browse
-from factdesk.model.filter_fields import ORDERS
 from factdesk.model.views import ClaimFilter, ClaimRow
 from factdesk.tui import rows, safe
 from factdesk.tui.screens.claim_find import FindInList
@@ -169,7 +168,7 @@ class ClaimList(FindInList, LookThrough, Vertical):
         if self.items.marks:
             parts.append(f"{len(self.items.marks):,} marked")
         below = [f"filter: {self._typed_filter}"] if self._typed_filter else []
-        below += [ORDERS[self._wanted.order]] if self._wanted.order != "outline" else []
+        below += [_named(self._wanted.order)] if self._wanted.order != "outline" else []
         title = (" · ".join(parts), " · ".join(below))
         if self.parent is not None and title != self._shown_title:
             self._shown_title = title
@@ -208,7 +207,7 @@ class ClaimList(FindInList, LookThrough, Vertical):
     def _sort(self, order: str) -> None:
         self._order = order
         self._apply(self.current.id if self.current else None)
-        self.screen.say(f"Order: {ORDERS[order]}")
+        self.screen.say(f"Order: {_named(order)}")
 
     def _ask(self, what: str, title: str, value: str) -> None:
         from factdesk.tui.widgets.words_field import WordsField
@@ -241,3 +240,10 @@ class ClaimList(FindInList, LookThrough, Vertical):
         if event.key == "escape" and self._asking:
             self._close_input()
             event.stop()
+
+
+def _named(order: str) -> str:
+    """An order in words."""
+    from factdesk.model.filter_fields import ORDERS
+
+    return ORDERS[order]

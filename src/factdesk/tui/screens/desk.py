@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -13,7 +14,7 @@ from textual.strip import Strip
 from factdesk.desk import browse
 from factdesk.model.errors import Problem
 from factdesk.model.views import Action, ClaimFilter, ClaimRow, Counts, IncidentRow
-from factdesk.tui import cards, rows, safe
+from factdesk.tui import rows, safe
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.claim_actions import ClaimActions
 from factdesk.tui.screens.desk_board import DeskBoard
@@ -58,6 +59,7 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
         self._incident: str | None = None
         self._level = 0
         self._card_of = ""
+        self._card_due: Callable[[], None] | None = None
         for name in LEVELS:
             self.query_one(f"#{name}-pane").border_title = safe.content(name.capitalize())
         every = EveryIncident(self.desk)
@@ -101,17 +103,25 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
         elif fresh:
             self.claims.show_claims(ClaimFilter(incident=wanted), row.title)
         if self._level == 0 and row is not None and row.id and not self.claims.count:
-            self._show_incident_card(row)
+            self._card(partial(self._show_incident_card, row))
         if fresh:
             self.board_due()
 
     def _show_incident_card(self, row: IncidentRow) -> None:
+        from factdesk.tui import cards  # a start that shows none loads none
+
+        self._card_of = ""
         self.card.show(cards.incident(browse.incident(self.desk, row.id), row.counts, look(self.app)))
 
     # Claims and card
 
     def at_claim(self, nr: int | None, row: ClaimRow | None) -> None:
         """The card follows the cursor, in the same frame as the list; read anew it stays where it was scrolled to."""
+        self._card(partial(self._show_claim_card, row))
+
+    def _show_claim_card(self, row: ClaimRow | None) -> None:
+        from factdesk.tui import cards
+
         same, self._card_of = row is not None and row.id == self._card_of, row.id if row is not None else ""
         if row is None:
             self.card.show([])
@@ -122,6 +132,18 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
             self.card.show([cards.note(str(problem))])
             return
         self.card.show(cards.claim(self.with_stale(card), look(self.app)), keep=same)
+
+    def _card(self, show: Callable[[], None]) -> None:
+        """Shows something on the card, or as soon as the card is to be seen at all."""
+        self._card_due = show
+        self.card_seen()
+
+    def card_seen(self) -> None:
+        """Shows what is due on the card where it is to be seen: beside the claims, or alone in a narrow terminal."""
+        seen = self._level > 1 or self.has_class("-wide") or (self._level == 1 and self.has_class("-normal"))
+        if seen and self._card_due is not None:
+            show, self._card_due = self._card_due, None
+            show()
 
     def current_claim(self) -> ClaimRow | None:
         """The claim that verdict keys act on: only where the claims or the card have the focus."""
@@ -137,6 +159,7 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
         self.set_class(False, "at-board")
         for place, name in enumerate(LEVELS):
             self.set_class(place == self._level, f"at-{name}")
+        self.card_seen()
         self.query_one(KeyFooter).set_contexts("desk" if self._level else "incidents")
         target = (self.incidents, self.claims, self.card)[self._level]
         target.focus()

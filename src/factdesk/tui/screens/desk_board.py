@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +11,6 @@ from textual.containers import Vertical
 from factdesk.desk import browse
 from factdesk.model.errors import Problem
 from factdesk.model.views import ClaimCard, ClaimRow
-from factdesk.tui import cards
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.incident_claims import IncidentClaims
 from factdesk.tui.theme import look
@@ -31,6 +31,7 @@ class DeskBoard(MainScreen):
     _incident: str | None
     _level: int
     _card_of: str
+    _card_due: Callable[[], None] | None
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,6 +120,7 @@ class DeskBoard(MainScreen):
         """Another height gives it other room."""
         if self._board is not None and self._board.display:
             self.call_after_refresh(self._fit_board)
+        self.call_later(self.card_seen)
 
     def _fit_board(self) -> None:
         if self._board is not None and self._board.is_mounted:
@@ -146,6 +148,7 @@ class DeskBoard(MainScreen):
         for name in ("incidents", "card"):
             self.set_class(False, f"at-{name}")
         self.set_class(True, "at-claims")
+        self.card_seen()
         (self._board.findings if findings else self._board.tolls).focus()
         self.call_after_refresh(self._fit_board)
 
@@ -243,14 +246,19 @@ class DeskBoard(MainScreen):
         """Moves the focus to a pane."""
         raise NotImplementedError
 
+    def card_seen(self) -> None:
+        """Shows what is due on the card, where it is to be seen."""
+        raise NotImplementedError
+
     # What the cursor is on
 
     def _at_board(self, row: Any) -> None:
         """The card shows the claim of the bar, or the whole of the finding."""
+        from factdesk.tui import cards
         from factdesk.tui.finding_lines import brief
         from factdesk.tui.standing_view import FindingRow
 
-        self._card_of = ""
+        self._card_of, self._card_due = "", None
         found = self.app.standings.peek(self._incident)
         if isinstance(row, FindingRow) and found is not None:
             self.card.show(brief(row, found, look(self.app)))
