@@ -7,26 +7,31 @@ import sys
 
 LATER = (
     "factdesk.desk.add", "factdesk.desk.affected", "factdesk.desk.attach", "factdesk.desk.check",
-    "factdesk.desk.imports",
+    "factdesk.desk.filtering", "factdesk.desk.imports", "factdesk.desk.review", "factdesk.desk.undo",
     "factdesk.desk.export", "factdesk.desk.lint", "factdesk.desk.sheet", "factdesk.desk.standing", "factdesk.intake",
-    "factdesk.maps", "factdesk.model.filter_completion", "factdesk.model.importing",
+    "factdesk.maps", "factdesk.model.filter_completion", "factdesk.model.filter_fields", "factdesk.model.filters",
+    "factdesk.model.importing",
     "factdesk.model.leaks", "factdesk.model.standing",
-    "factdesk.model.notices", "factdesk.store.export_write", "factdesk.store.importing",
-    "factdesk.store.replay", "factdesk.store.search", "factdesk.store.standing", "factdesk.tui.board_rows",
+    "factdesk.model.notices", "factdesk.model.sentences", "factdesk.store.bulk", "factdesk.store.cards",
+    "factdesk.store.changes", "factdesk.store.ledger", "factdesk.store.export_write", "factdesk.store.importing",
+    "factdesk.store.replay", "factdesk.tui.cards", "factdesk.tui.widgets.fields", "factdesk.tui.widgets.words_field",
+    "factdesk.store.search", "factdesk.store.standing", "factdesk.tui.board_rows",
     "factdesk.tui.finding_lines", "factdesk.tui.forms", "factdesk.tui.joining", "factdesk.tui.linting",
     "factdesk.tui.palette", "factdesk.tui.proposal", "factdesk.tui.standing_view", "factdesk.tui.strip",
     "factdesk.tui.taking", "factdesk.tui.toll_rows", "factdesk.tui.why", "factdesk.tui.screens.export",
     "factdesk.tui.screens.help", "factdesk.tui.screens.importing", "factdesk.tui.screens.over_time",
     "factdesk.tui.screens.queue", "factdesk.tui.screens.search", "factdesk.tui.screens.sheet",
     "factdesk.tui.screens.sources", "factdesk.tui.screens.why", "factdesk.tui.widgets.board_pane",
-    "factdesk.tui.widgets.filter_bar", "sqlite_utils", "click", "rich.markdown", "rich.syntax",
+    "factdesk.tui.widgets.filter_bar", "sqlite_utils", "click", "hashlib", "platformdirs", "rich.markdown",
+    "rich.syntax", "secrets", "ssl", "textual.types",
 )  # fmt: skip
 """What is loaded when somebody asks for it, with all that lies below."""
 
 LOADS = """
 import sys
-import factdesk.__main__, factdesk.cli.start, factdesk.tui.early, factdesk.tui.run, factdesk.tui.screens.desk
-import factdesk.desk.open
+import factdesk.__main__, factdesk.cli.start, factdesk.tui.early, factdesk.tui.run
+factdesk.tui.run.import_textual()
+import factdesk.tui.app, factdesk.tui.bridge, factdesk.tui.desk_app, factdesk.tui.screens.desk, factdesk.desk.open
 print(*sorted(sys.modules))
 seen = [c for name, m in sorted(sys.modules.items()) if name.startswith("factdesk.") for c in vars(m).values()]
 compiled = {f"{c.__module__}.{c.__qualname__}" for c in seen

@@ -44,7 +44,6 @@ def _type(name: str) -> Any:
 
 
 def _user_downloads_path() -> Path:
-    """As the library's own, which is loaded when somebody wants to know."""
-    from platformdirs import user_downloads_path
-
-    return user_downloads_path()
+    """As the library's own, which is loaded when Textual wants to know."""
+    found: Path = import_module("platformdirs").user_downloads_path()
+    return found

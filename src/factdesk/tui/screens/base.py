@@ -18,6 +18,7 @@ from factdesk.tui.commands import bindings_for
 from factdesk.tui.first_frame import FirstFrame
 from factdesk.tui.problems import on_screen
 from factdesk.tui.reaching import reach
+from factdesk.tui.widgets.alike import LinesAlike
 from factdesk.tui.widgets.header_line import HeaderLine
 from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.status_line import Kind, StatusLine
@@ -33,7 +34,7 @@ SLOW: Final = 0.5
 """Seconds after which it is said that a change is still being recorded: another program may hold the desk."""
 
 
-class MainScreen(FirstFrame):
+class MainScreen(LinesAlike, FirstFrame):
     """A screen with the desk's header above and status and keys below.
 
     Subclasses set `CONTEXTS` (the first names the mode), compose their body in `body`, and read the desk

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from factdesk.desk import browse
 from factdesk.model.views import ClaimFilter, ClaimRow
+from factdesk.tui import safe
 from factdesk.tui.widgets.window_list import WindowList
 
 if TYPE_CHECKING:
@@ -24,23 +25,35 @@ class FindInList:
     """The search of `ClaimList`, in which it is mixed."""
 
     _asking: str
-    _field: WordsField | None
+    _field: WordsField | None = None
     _wanted: ClaimFilter
     _hits: Sequence[int] = ()
     items: Any
     count: Any
     screen: Any
     app: Any
-
-    def _ask(self, what: str, title: str, value: str) -> None:
-        raise NotImplementedError
+    mount: Any
+    add_class: Any
 
     def _close_input(self) -> None:
         raise NotImplementedError
 
     def action_find(self) -> None:
         """`/`: the cursor goes to the next claim that holds the words, as they are typed."""
-        self._ask("find", "Search this list: words, quotes, codes · Enter goes to the next · Esc leaves", "")
+        from factdesk.tui.widgets.words_field import WordsField
+
+        self._asking = "find"
+        field = self._field
+        if field is None:
+            field = self._field = WordsField(typed=self._typing, entered=self._entered, id="list-input")
+            self.mount(field)
+        field.border_title = safe.content(
+            "Search this list: words, quotes, codes · Enter goes to the next · Esc leaves"
+        )
+        self.add_class("asking")
+        field.put("")
+        field.tell("")
+        field.focus()
 
     def action_find_next(self) -> None:
         self._step(1)

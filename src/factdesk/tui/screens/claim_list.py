@@ -18,16 +18,16 @@ from factdesk.tui import rows, safe
 from factdesk.tui.screens.claim_find import FindInList
 from factdesk.tui.screens.claim_looking import SMALL, LookThrough
 from factdesk.tui.theme import look
+from factdesk.tui.widgets.alike import LinesAlike
 from factdesk.tui.widgets.window_list import WindowList
 from factdesk.tui.widgets.window_pages import ListWindow as Rows
 
 if TYPE_CHECKING:
     from factdesk.desk.browse import ListWindow
     from factdesk.tui.widgets.filter_bar import FilterBar
-    from factdesk.tui.widgets.words_field import WordsField
 
 
-class ClaimList(FindInList, LookThrough, Vertical):
+class ClaimList(FindInList, LookThrough, LinesAlike, Vertical):
     """Claims that pass a filter, in an order, with the cursor's claim told to `at_claim` in the same frame."""
 
     DEFAULT_CSS = """
@@ -44,7 +44,6 @@ class ClaimList(FindInList, LookThrough, Vertical):
         self._title, self._shown_title = "Claims", ("", "")
         self._order = ClaimFilter().order
         self._bar: FilterBar | None = None
-        self._field: WordsField | None = None
 
     def compose(self) -> ComposeResult:
         yield WindowList[ClaimRow](self._draw, on_cursor=self._at_claim, on_marks=self._marked, id=f"{self.id}-list")
@@ -208,20 +207,6 @@ class ClaimList(FindInList, LookThrough, Vertical):
         self._order = order
         self._apply(self.current.id if self.current else None)
         self.screen.say(f"Order: {_named(order)}")
-
-    def _ask(self, what: str, title: str, value: str) -> None:
-        from factdesk.tui.widgets.words_field import WordsField
-
-        self._asking = what
-        if self._field is None:
-            self._field = WordsField(typed=self._typing, entered=self._entered, id="list-input")
-            self.mount(self._field)
-        field = self._field
-        field.border_title = safe.content(title)
-        self.add_class("asking")
-        field.put(value)
-        field.tell("")
-        field.focus()
 
     def _leave_filter(self) -> None:
         """Esc in the filter's field: what it may be looking for is given up."""

@@ -22,6 +22,7 @@ from factdesk.tui.screens.every_incident import EveryIncident
 from factdesk.tui.screens.incident_actions import IncidentActions
 from factdesk.tui.screens.incident_claims import IncidentClaims
 from factdesk.tui.theme import look
+from factdesk.tui.widgets.alike import LinesAlike
 from factdesk.tui.widgets.key_footer import KeyFooter
 from factdesk.tui.widgets.text_pane import TextPane
 from factdesk.tui.widgets.window_list import WindowList
@@ -34,6 +35,10 @@ a  adds an incident by hand, then a again its first claim
 I  takes in a data set: CSV, JSON, SQLite"""
 
 
+class Panes(LinesAlike, Horizontal):
+    """The three panes beside each other."""
+
+
 class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
     """Three panes and one cursor: Enter goes in, Esc comes out; narrow terminals show one pane at a time."""
 
@@ -43,7 +48,7 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
 
     def body(self) -> ComposeResult:
         self.update_classes({"at-incidents": True}, update=False)
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             with Vertical(id="incidents-pane", classes="pane"):
                 yield WindowList[IncidentRow](
                     self._draw_incident, on_cursor=self._at_incident, empty=EMPTY_DESK, id="incidents"
