@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.strip import Strip
 
 from factdesk.desk import browse
-from factdesk.model.errors import Problem
 from factdesk.model.views import Action, ClaimFilter, ClaimRow, Counts, IncidentRow
 from factdesk.tui import rows, safe
 from factdesk.tui.screens.base import MainScreen
@@ -63,8 +61,6 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
         self.query_one(KeyFooter).set_contexts("incidents")
         self._incident: str | None = None
         self._level = 0
-        self._card_of = ""
-        self._card_due: Callable[[], None] | None = None
         for name in LEVELS:
             self.query_one(f"#{name}-pane").border_title = safe.content(name.capitalize())
         every = EveryIncident(self.desk)
@@ -108,47 +104,11 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
         elif fresh:
             self.claims.show_claims(ClaimFilter(incident=wanted), row.title)
         if self._level == 0 and row is not None and row.id and not self.claims.count:
-            self._card(partial(self._show_incident_card, row))
+            self.at_empty_incident(row)
         if fresh:
             self.board_due()
 
-    def _show_incident_card(self, row: IncidentRow) -> None:
-        from factdesk.tui import cards  # a start that shows none loads none
-
-        self._card_of = ""
-        self.card.show(cards.incident(browse.incident(self.desk, row.id), row.counts, look(self.app)))
-
-    # Claims and card
-
-    def at_claim(self, nr: int | None, row: ClaimRow | None) -> None:
-        """The card follows the cursor, in the same frame as the list; read anew it stays where it was scrolled to."""
-        self._card(partial(self._show_claim_card, row))
-
-    def _show_claim_card(self, row: ClaimRow | None) -> None:
-        from factdesk.tui import cards
-
-        same, self._card_of = row is not None and row.id == self._card_of, row.id if row is not None else ""
-        if row is None:
-            self.card.show([])
-            return
-        try:
-            card = browse.claim_card(self.desk, row.id)
-        except Problem as problem:
-            self.card.show([cards.note(str(problem))])
-            return
-        self.card.show(cards.claim(self.with_stale(card), look(self.app)), keep=same)
-
-    def _card(self, show: Callable[[], None]) -> None:
-        """Shows something on the card, or as soon as the card is to be seen at all."""
-        self._card_due = show
-        self.card_seen()
-
-    def card_seen(self) -> None:
-        """Shows what is due on the card where it is to be seen: beside the claims, or alone in a narrow terminal."""
-        seen = self._level > 1 or self.has_class("-wide") or (self._level == 1 and self.has_class("-normal"))
-        if seen and self._card_due is not None:
-            show, self._card_due = self._card_due, None
-            show()
+    # Claims
 
     def current_claim(self) -> ClaimRow | None:
         """The claim that verdict keys act on: only where the claims or the card have the focus."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.containers import Vertical
 
 from factdesk.desk import browse
 from factdesk.model.errors import Problem
-from factdesk.model.views import ClaimCard, ClaimRow
-from factdesk.tui.screens.base import MainScreen
+from factdesk.model.views import ClaimRow
+from factdesk.tui.screens.desk_card import DeskCard
 from factdesk.tui.screens.incident_claims import IncidentClaims
 from factdesk.tui.theme import look
-from factdesk.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from factdesk.tui.standing_view import FindingRow, View
@@ -25,13 +22,11 @@ IDLE: Final = 0.15
 NO_FIGURE: Final = "No figure of this incident is on the desk yet."
 
 
-class DeskBoard(MainScreen):
+class DeskBoard(DeskCard):
     """Nothing of it is imported or composed before somebody opened an incident and the program is idle."""
 
     _incident: str | None
     _level: int
-    _card_of: str
-    _card_due: Callable[[], None] | None
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,10 +39,6 @@ class DeskBoard(MainScreen):
     @property
     def claims(self) -> IncidentClaims:
         return self.query_one("#claims", IncidentClaims)
-
-    @property
-    def card(self) -> TextPane:
-        return self.query_one("#card", TextPane)
 
     # When it is worked out
 
@@ -246,10 +237,6 @@ class DeskBoard(MainScreen):
         """Moves the focus to a pane."""
         raise NotImplementedError
 
-    def card_seen(self) -> None:
-        """Shows what is due on the card, where it is to be seen."""
-        raise NotImplementedError
-
     # What the cursor is on
 
     def _at_board(self, row: Any) -> None:
@@ -258,22 +245,16 @@ class DeskBoard(MainScreen):
         from factdesk.tui.finding_lines import brief
         from factdesk.tui.standing_view import FindingRow
 
-        self._card_of, self._card_due = "", None
+        self.show_instead()
         found = self.app.standings.peek(self._incident)
         if isinstance(row, FindingRow) and found is not None:
             self.card.show(brief(row, found, look(self.app)))
         elif row is not None and row.id:
             try:
-                card = self.with_stale(browse.claim_card(self.desk, row.id))
+                card = self._with_stale(browse.claim_card(self.desk, row.id))
                 self.card.show(cards.claim(card, look(self.app)))
             except Problem as problem:
                 self.card.show([cards.note(str(problem))])
-
-    def with_stale(self, card: ClaimCard) -> ClaimCard:
-        """The card with why its verdict is stale, where that is known here before it is kept on the desk."""
-        view = self.app.standings.peek(card.incident.id)
-        causes = view.stale.get(card.claim.id, ()) if view is not None and not card.stale else ()
-        return replace(card, stale=causes) if causes else card
 
     def board_claim(self) -> ClaimRow | None:
         """The claim of the bar under the cursor: verdict keys act on it."""
