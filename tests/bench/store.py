@@ -14,7 +14,6 @@ import argparse
 import hashlib
 import json
 import shutil
-import sqlite3
 import statistics
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import exporting
 import make_desk
 import writes
 
@@ -66,46 +66,6 @@ def reading(large: Path, parts: list[str]) -> list[Row]:
         if "searches" in parts:
             rows += [(f"search {text}", milliseconds(lambda text=text: find(desk, text)), "ms") for text in SEARCHES]  # type: ignore[misc]
     return rows
-
-
-def exporting(large: Path, folder: Path) -> list[Row]:
-    """An export against INSERT … SELECT of its rows into the same tables with the same search, in processor seconds.
-
-    What a desk has still to count anew (after an import, or brought up to a new version) is told apart from it.
-    """
-    from factdesk.desk.export import export
-    from factdesk.desk.open import open_desk
-    from factdesk.desk.standing import refresh
-    from factdesk.store import export_schema
-
-    out, plain = folder / "reviewed.sqlite", folder / "plain.sqlite"
-    with open_desk(large, author="Bench") as desk:
-        began = time.process_time()
-        while refresh(desk, seconds=1.0):
-            pass
-        due = time.process_time() - began
-        began = time.process_time()
-        export(desk, out, cautions_read=True)
-        whole = time.process_time() - began
-    conn = sqlite3.connect(plain, isolation_level=None)
-    conn.execute("ATTACH ? AS made", (str(out),))
-    began = time.process_time()
-    conn.execute("PRAGMA synchronous=OFF")
-    export_schema.build(conn)
-    conn.execute("BEGIN")
-    for table in export_schema.TABLES:
-        conn.execute(f"INSERT INTO main.{table} SELECT * FROM made.{table}")
-    for index in export_schema.SEARCH:
-        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-    conn.execute("COMMIT")
-    bare = time.process_time() - began
-    conn.close()
-    return [
-        ("counting what was due, before it", due, "s cpu"),
-        ("export", whole, "s cpu"),
-        ("INSERT … SELECT of its rows", bare, "s cpu"),
-        ("export against it", whole / bare, "x"),
-    ]
 
 
 def checking(large: Path) -> list[Row]:
@@ -154,7 +114,7 @@ def main() -> None:
             open_desk(path, author="Bench").close()  # an older one is brought up to date
         rows = reading(large, asked.only)
         rows += writes.writing(small, large, asked.writes) if "writes" in asked.only else []
-        rows += exporting(large, folder) if "export" in asked.only else []
+        rows += exporting.measure(large, folder, asked.claims) if "export" in asked.only else []
         rows += checking(large) if "check" in asked.only else []
     for what, value, unit in rows:
         print(f"{what:44} {value:12,.2f} {unit}")

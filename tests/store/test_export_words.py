@@ -49,4 +49,8 @@ def test_what_is_cut_otherwise_is_wild() -> None:
 
 def test_rows_and_stretches_come_in_order_and_none_twice() -> None:
     found = export_words.together({1, 5, 7, 12, 300}, [(5, 9), (8, 11), (100, 200)])
-    assert list(found) == [(1, 1), (5, 9), (10, 11), (12, 12), (100, 200), (300, 300)]
+    assert list(found) == [(1, 1), (5, 12), (100, 200), (300, 300)]
+    assert list(export_words.together(set(), [])) == []
+    long = list(export_words.together(set(range(1, 2_000)), [(1_500, 1_700)]))
+    assert [row for first, last in long for row in range(first, last + 1)] == list(range(1, 2_000))
+    assert max(last - first for first, last in long) < 700

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from factdesk.model.leaks import OWN_WORDS, PROSE, Finder, Leak, Secret, in_small_letters
+from factdesk.model.leaks import LONG_SAYING, OWN_WORDS, PROSE, Finder, Leak, Secret, in_small_letters
 from factdesk.store import export_schema, export_words
 from factdesk.store.export_bytes import present
 from factdesk.store.export_words import Stretch
@@ -136,7 +136,8 @@ def whole_file(conn: sqlite3.Connection, path: Path, secrets: list[Secret], told
                 if id(secret) not in findings.seen:
                     findings.note(secret, "the search index", "")
         beat()
-    hidden = {secret.text.encode("utf-8"): secret for secret in secrets if id(secret) not in findings.seen}
+    hidden = {secret.text.encode("utf-8"): secret for secret in secrets if id(secret) not in findings.seen
+              and (secret.rule != "saying" or len(secret.text.strip()) >= LONG_SAYING)}  # fmt: skip
     there = {hidden[data].text: hidden[data] for data in present(path, hidden, beat)}
     # What a value holds was judged above, by whole words; what only the bytes hold is no value at all.
     for text in _in_no_value(conn, _no_whole_value(conn, there), beat):
@@ -149,11 +150,13 @@ def _texts(conn: sqlite3.Connection, finders: _Finders, beat: Callable[[], None]
            wild: Mapping[str, Sequence[Stretch]]) -> Iterator[tuple[str, int, str, str]]:  # fmt: skip
     """The texts of the rows in which a secret may stand."""
     for table, columns in export_schema.FREE.items():
-        near = finders.whole if any((table, column) in OWN_WORDS for column in columns) else finders.naming
-        index = f"{table}_fts"
+        index, beside = f"{table}_fts", export_words.beside(table)
+        own = any((table, column) in OWN_WORDS for column in columns if column not in beside)
+        near = finders.whole if own else finders.naming
         rows = export_words.rows_with(conn, index, export_words.hot_terms(conn, index, near))
         beat()
-        rows |= export_words.rows_beside(conn, table, near, beat)
+        for column in beside:
+            rows |= export_words.rows_beside(conn, table, column, finders.of(table, column), beat)
         sql = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id"
         for stretch in export_words.together(rows, wild.get(table, ())):
             for row in conn.execute(sql, stretch).fetchall():

@@ -65,29 +65,42 @@ def rows_with(conn: sqlite3.Connection, index: str, terms: Sequence[str]) -> set
     return {row for term in terms for (row,) in conn.execute(sql, (term,))}
 
 
-def rows_beside(conn: sqlite3.Connection, table: str, finder: Finder, beat: Callable[[], None]) -> set[int]:
+def beside(table: str) -> tuple[str, ...]:
+    """The columns of free text of a table that no search index covers."""
+    return (*REPEATED.get(table, ()), *SINGLE.get(table, ()))
+
+
+def rows_beside(conn: sqlite3.Connection, table: str, column: str, finder: Finder,
+                beat: Callable[[], None]) -> set[int]:  # fmt: skip
     """The rows of a table that may hold a secret in a column which no search index covers."""
     found: set[int] = set()
-    for column in REPEATED.get(table, ()):
+    if column in REPEATED.get(table, ()):
         for (text,) in conn.execute(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL").fetchall():
             if finder.touched(words(text)):
                 found.update(row for (row,) in conn.execute(f"SELECT id FROM {table} WHERE {column} = ?", (text,)))
-    for column in SINGLE.get(table, ()):
-        cursor = conn.execute(f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL")
-        while some := cursor.fetchmany(_SOME):
-            beat()
-            if finder.touched(words("\n".join([text for _, text in some]))):
-                found.update(row for row, text in some if finder.touched(words(text)))
+        return found
+    cursor = conn.execute(f"SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL")
+    while some := cursor.fetchmany(_SOME):
+        beat()
+        if finder.touched(words("\n".join([text for _, text in some]))):
+            found.update(row for row, text in some if finder.touched(words(text)))
     return found
 
 
 def together(rows: set[int], stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Single rows and stretches of a table in order, none twice."""
-    last = 0
-    for first, end in sorted([*stretches, *((row, row) for row in rows)], key=lambda one: (one[0], -one[1])):
-        if end > last:
-            yield max(first, last + 1), end
-            last = end
+    """Single rows and stretches of a table in order, none twice; rows that follow one another are put together."""
+    last, begun, end = 0, 0, -1
+    for first, final in sorted([*stretches, *((row, row) for row in rows)], key=lambda one: (one[0], -one[1])):
+        first = max(first, last + 1)
+        if final < first:
+            continue
+        if first > end + 1 or final - begun >= _SOME:
+            if end >= begun:
+                yield begun, end
+            begun = first
+        last = end = final
+    if end >= begun:
+        yield begun, end
 
 
 def _terms(conn: sqlite3.Connection, index: str) -> Iterator[list[str]]:
