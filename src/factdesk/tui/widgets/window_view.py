@@ -33,7 +33,7 @@ class WindowView(ScrollView, Generic[Row]):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    WindowView { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    WindowView { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
     def __init__(
