@@ -41,13 +41,13 @@ def draw(page: FirstPage, name: str, author: str, size: tuple[int, int], *, colo
     inner = height - 5
     left = width if width < 100 else width * 2 // 5 if width < 160 else width * 3 // 12
     middle = 0 if width < 100 else width - left if width < 160 else width * 8 // 12 - left
-    room = left - 2 - (len(page.incidents) >= inner)  # a long list has a scroll bar
+    room = left - 3  # within the frame and beside the column of the scroll bar
     boxes = [_box("Incidents", _incidents(page.incidents, room), left, inner, "accent")]
     if middle:
         first = page.incidents[0]
         number = first.confirmed + first.disputed + first.denied + first.open
         title = f"{first.title} · {number:,}"
-        room = middle - 2 - (number > inner)
+        room = middle - 3
         boxes.append(_box(title, [_claim(c, room, i == 0) for i, c in enumerate(page.claims)], middle, inner))
     if width >= 160:
         boxes.append(_box("Card", [], width - left - middle, inner))

@@ -69,7 +69,7 @@ def incident(row: IncidentRow, width: int, look: Look, selected: bool) -> Strip:
     """
     few = width < 60 and row.counts.total < 1000
     tally = [*_conflicts(row, look), *counts(row.counts, look, 4 if few else 5)]
-    if width < 44:
+    if width < 43:
         del tally[1:-1]
     code = code_cells(row.code, 6 if width >= 60 else 5)
     used = code + 1 + sum(safe.cell_len(s.text) for s in tally)
