@@ -155,3 +155,53 @@ def test_more_traps(text: str) -> None:
 )
 def test_older_numbers(text: str, scopes: list[str]) -> None:
     assert [scope for *_, scope in read(text)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ukrainian soldier killed in Donbas - JFO", [("killed", "soldier")]),
+        ("Militiaman killed, two wounded in shelling", [("killed", "Militiaman"), ("injured", "two")]),
+        ("Shelling kills civilian in the east", [("killed", "civilian")]),
+        ("The soldier killed in Donbas was buried on Friday.", []),
+        ("Suspect killed five people", [("killed", "five")]),
+    ],
+)
+def test_one_person_in_a_headline_without_an_article(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(measure, words) for measure, words, *_ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 150 of the village’s 1,800 residents were killed.", [("killed", "At least 150", "at_least")]),
+        ("A family of five died.", [("killed", "five", "exact")]),
+        ("One was killed, another wounded.", [("killed", "One", "exact"), ("injured", "another", "exact")]),
+        ("The toll tops 18,000.", [("killed", "tops 18,000", "more_than")]),
+        ("150-plus houses were destroyed.", [("destroyed", "150-plus", "at_least")]),
+        ("Five of the 21 injured are in intensive care.", [("hospitalised", "Five", "exact")]),
+        ("Twenty-two of the thirty-eight wounded have gone home.", []),
+        ("Two workers, who were asleep, died.", [("killed", "Two", "exact")]),
+        ("Погибших нет.", [("killed", "нет", "exact")]),
+        ("Врятовано 12 людей, шукають ще чотирьох.", [("rescued", "12", "exact"), ("missing", "чотирьох", "exact")]),
+    ],
+)
+def test_whose_and_how_many(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(measure, words, qualifier) for measure, words, qualifier, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Five died, Reuters said, citing police.", "police"),
+        ("Five died, per the junta's information team.", "junta's information team"),
+        ("Five died. The minister gave the figures on X.", "minister"),
+        ("4 dead (police)", "police"),
+        ("Загинули п'ятеро. Про це повідомив начальник ОВА Іван Коваль.", "начальник ОВА Іван Коваль"),
+        ("Погибли пять человек, передает ТАСС со ссылкой на полицию.", "полицию"),
+        ("The group which first reported the deaths said five people died.", "group"),
+    ],
+)
+def test_whose_numbers_they_are(text: str, speaker: str) -> None:
+    found = propose(text)["figures"][0]
+    assert speaker.casefold() in str(found["speaker"]).casefold()

@@ -111,7 +111,7 @@ def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying |
         return None
     if low[at] in _NOUNS and low[at - 1] in speech.VERBS and at - 1 > sentence.first:
         return None  # `denied reports that …`
-    if low[at - 1] in ("and", "but") and at - 1 > sentence.first and earlier is not None and earlier.leads:
+    if low[at - 1] in ("and", "but", "then") and at - 1 > sentence.first and earlier is not None and earlier.leads:
         return Saying(earlier.first, earlier.after, earlier.aside, at, force, True)
     if low[at - 1] == "and" and low[at + 1 : at + 2] == ["that"]:
         after = opening_name(page, sentence)

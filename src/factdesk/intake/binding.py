@@ -64,6 +64,8 @@ def _own(page: Page, found: list[Chunk], k: int) -> Bond | None:
         state = _state(found, k)
         if state is not None:
             return state
+        if page.low[found[k].after : found[k].after + 1] in (["have"], ["has"], ["had"]):
+            return None  # `22 of the 38 wounded have gone home`
         if found[k].number is not None and counted.of and _zero(found[k]):
             return None
         if counted.sense.measure not in ("killed", "injured", "missing") or page.low[counted.at] == "bodies":

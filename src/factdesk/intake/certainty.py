@@ -38,7 +38,7 @@ def feared(page: Page, item: Draft, first: int, after: int) -> bool:
         if word in FEAR and not (word == "may" and page.capital(at)):
             if low[at + 1 : at + 2] == ["for"]:
                 continue
-            if word == "suspected" and at < item.first and low[at + 1] in PEOPLE:
+            if word == "suspected" and at < item.first and (low[at + 1] in PEOPLE or low[at - 1] in ("a", "an", "the")):
                 continue  # `suspected rebels killed five`: who did it is in doubt, not the count
             if word == "expected" and (low[at + 1 : at + 2] != ["to"] or "with" in low[at : item.first]):
                 continue

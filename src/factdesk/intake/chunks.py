@@ -7,6 +7,7 @@ from typing import Final
 
 from factdesk.intake import measures
 from factdesk.intake.counted import ORDINALS, Noun, noun
+from factdesk.intake.headlines import ONE, headline, person
 from factdesk.intake.joins import described, groups, some_of
 from factdesk.intake.numbers import STARTS, Quantity, quantity
 from factdesk.intake.pieces import BE, Chunk
@@ -35,18 +36,14 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
         found.append(Chunk("pred", begin, begin + 1, sense=measures.Sense(before, "toll")))
         at = begin + 1
     low, values = page.low, page.values
+    alone = headline(page, sentence)
     while at < end:
         word = low[at]
         if word in QUOTES:
             at += 1  # `eliminated "over 400 fighters"`: the marks part nothing
             continue
         piece = None
-        if (
-            at in values
-            or word in STARTS
-            or (word in NOTHING and found and found[-1].kind == "pred")
-            or ("-" in word and len(word) > 1 and word.partition("-")[0] in STARTS)
-        ):
+        if at in values or word in STARTS or _begins(word, found):
             piece = _number(page, at, sentence)
             if piece is not None and piece.number is not None:
                 if piece.number.article and found and found[-1].kind == "num" and found[-1].noun and found[-1].noun.of:
@@ -56,6 +53,8 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
                 _all(found, low, piece.at)
                 if answer and piece.after >= end - 1 and all(c.kind != "pred" for c in found):
                     found.append(Chunk("pred", piece.at, piece.at, sense=measures.Sense(before, "toll")))
+        if piece is None and alone and word in ONE:
+            piece = person(page, at, sentence)
         if piece is None and (word in WORDS_HERE or word[0] > "~"):
             piece = sign(page, at, end) or pred(page, at, sentence, found, before)
         if piece is None:
@@ -64,6 +63,13 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
             found.append(piece)
         at = piece.after
     return roles(page, described(groups(page, some_of(page, found))), end)
+
+
+def _begins(word: str, found: list[Chunk]) -> bool:
+    """Whether a number begins with part of a word (`twenty-one`), or with a word that is one only behind a measure."""
+    if "-" in word:
+        return len(word) > 1 and word.partition("-")[0] in STARTS
+    return word in NOTHING and bool(found) and found[-1].kind == "pred"
 
 
 def _number(page: Page, at: int, sentence: Sentence) -> Chunk | None:

@@ -24,7 +24,7 @@ _STOPS: Final = words("""
     suffered sustained needed required sought escaped survived fled
     overnight beyond altogether alone yesterday today tomorrow tonight again too nationwide worldwide countrywide
     statewide citywide apiece already here far afterwards thereafter meanwhile down up off away back out ago ashore
-    upstream downstream monday tuesday wednesday thursday friday saturday sunday throughout behind above below
+    upstream downstream elsewhere monday tuesday wednesday thursday friday saturday sunday throughout behind above below
     towards toward within without instead ahead
     """)
 _LINKS: Final = frozenset(["of", "the", "them", "those", "these", "whom", "more", "other", "further", "additional"])
@@ -69,7 +69,12 @@ def noun(page: Page, at: int, end: int) -> Noun:
         return Noun("none", "", at)
     if "а" <= low[at][0] <= "ґ":
         return _slavic(page, at, end)
-    return Noun("unit", "per", at + 1) if low[at] == "per" else _english(page, at, end)
+    if low[at] == "per":
+        return Noun("unit", "per", at + 1)
+    read = _english(page, at, end)
+    if read.kind == "none" and at in page.values and low[at].endswith("-old"):
+        return Noun("people", "", at)  # `a 14-year-old has been arrested`
+    return read
 
 
 def _english(page: Page, at: int, end: int) -> Noun:

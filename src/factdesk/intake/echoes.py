@@ -22,6 +22,7 @@ _SMALL: Final = frozenset(
     ["of", "about", "at", "only", "just", "it", "so", "far", "that", "there", "were", "them", "is", "was"]
 )
 _ALSO: Final = (["did"], ["were"], ["was"], ["have"], ["has"], ["had"])
+_TOLD: Final = frozenset(["confirmed", "recorded", "reported", "registered"])
 _SO: Final = frozenset(["as", "so"])
 REACH: Final = 14
 """Words before a number in which `bringing the total …` is looked for."""
@@ -33,13 +34,29 @@ def echo(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond
     if noun is None or noun.of or noun.sense is not None or noun.kind not in ("none", "people", "unknown"):
         return None
     kind = found[k - 1].kind
+    if kind == "x" and bonds and page.low[found[k - 1].at : found[k].at] == ["not"] and _as_told(page, found[k].after):
+        return _as(found, k, bonds[max(bonds)])  # `sixteen died, not 17 as reported`
     if kind in ("comma", "colon"):
         return _by_place(page, found, k, bonds)
+    if kind == "x" and bonds and _then(page, found, k):
+        return _as(found, k, bonds[max(bonds)])  # `spoke of 103 dead, then of 95`
     if kind == "x" and (fronted := _fronted(page, found, k)):
         return fronted
     if not bonds or kind != "x":
         return None
     return _likewise(page, found, k, bonds) or _total(page, found, k, bonds) or _said(page, found, k, bonds)
+
+
+def _as_told(page: Page, at: int) -> bool:
+    """Whether `as reported`, `as first said` follows: the number was told before."""
+    return page.low[at : at + 1] == ["as"] and not speech.VERBS.keys().isdisjoint(page.low[at + 1 : at + 4])
+
+
+def _then(page: Page, found: list[Chunk], k: int) -> bool:
+    """`…, then of 95.`: another number of the same, behind a comma and with nothing behind it."""
+    link = found[k - 1]
+    then = found[k - 2].kind == "comma" and page.low[link.at] == "then" and link.after - link.at <= 2
+    return then and (k + 1 == len(found) or _closes(page, found[k + 1]))
 
 
 def _likewise(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bond | None:
@@ -101,8 +118,9 @@ def _by_place(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) ->
     if k < 3 or found[k - 2].kind != "x":
         return None
     place, head = found[k - 2], found[k - 3]
+    start = place.at + (page.low[place.at] in _TOLD)
     bare = found[k].noun is not None and found[k].noun.kind == "none"  # type: ignore[union-attr]
-    if not bare or page.low[place.at] not in _NEAR or not page.capital(place.after - 1) or place.after - place.at > 6:
+    if not bare or page.low[start] not in _NEAR or not page.capital(place.after - 1) or place.after - start > 6:
         return None
     if head.kind == "pred" and head.sense is not None and head.role in ("noun", "toll", "group"):
         return Bond(k, head.sense, k - 3, "label") if fits(head.sense, found[k]) else None

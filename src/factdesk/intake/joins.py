@@ -10,6 +10,7 @@ from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
 
 _OWNERS: Final = frozenset(["its", "his", "her", "their", "our", "about", "around", "some", "nearly", "all"])
+_VERBS: Final = frozenset(["is", "are", "was", "were", "has", "have", "had", "remain", "remained", "remains"])
 
 
 def _only_article(piece: Chunk) -> bool:
@@ -48,6 +49,13 @@ def groups(page: Page, found: list[Chunk]) -> list[Chunk]:
     return found
 
 
+def _names(page: Page, state: Chunk) -> bool:
+    """`five of the 21 injured are in hospital`: the participle names them, the verb behind says what became of them."""
+    if state.kind != "pred" or state.aux or state.sense is None or state.sense.form not in ("part", "adj"):
+        return False
+    return page.low[state.after : state.after + 1] != [] and page.low[state.after] in _VERBS
+
+
 def _of_all(page: Page, words: list[str], stock: Chunk) -> bool:
     """`of`, `of the`, `out of`, `of its`, `of the village's`: the words between some and all."""
     if words in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"]):
@@ -76,6 +84,12 @@ def some_of(page: Page, found: list[Chunk]) -> list[Chunk]:
                     noun=replace(last.noun, of=words[-1] == "the" and last.noun.sense is not None),
                 )
                 place = far
+                state = found[far + 1] if far + 1 < len(found) else None
+                if words[-1] == "the" and state is not None and _names(page, state):
+                    assert piece.noun is not None
+                    noun = replace(piece.noun, of=True, sense=state.sense, at=state.at, kind="people")
+                    piece = replace(piece, after=state.after, noun=noun)
+                    place += 1
         made.append(piece)
         place += 1
     return made

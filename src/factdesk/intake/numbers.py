@@ -168,4 +168,6 @@ def _old(page: Page, first: int, after: int, begin: int, end: int) -> bool:
         window = low[max(begin, first - 7) : first - 1]
         ahead = low[after : min(end, after + 2)]
         return any(word in RISING for word in window) and (earlier in ("up", "down") or bool(ahead) or True)
+    if before == "not" and low[after : after + 1] == ["as"] and earlier in (",", "(", "and", "—", "–"):
+        return True
     return (earlier, before) in (("instead", "of"), ("(", "was"), ("(", "were"), ("(", "from"))

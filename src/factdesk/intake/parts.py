@@ -47,6 +47,8 @@ def draft(
             bond = Bond(k, bond.sense, -1, "part") if bond and bond.side == "group" else None
         if part and bond is None and piece.noun.of and not any(d.sentence is sentence for d in by_piece.values()):
             bond, whole = _without_whole(found, k, whole)
+        if whole is not None and bond is not None and whole.measure == "killed" != bond.sense.measure:
+            whole = None  # none of the dead was rescued, injured or taken anywhere
         if (bond is None and whole is None) or _no_count(page, found, piece, bond):
             continue
         item = _make(page, sentence, k, found, bond, whole)
@@ -213,7 +215,11 @@ def _own(bond: Bond | None, whole: Draft, k: int, found: list[Chunk]) -> bool:
     """Whether a part has a verb of its own: `12 of whom were hospitalised`."""
     if bond is None or bond.side == "group":
         return False
-    if bond.pred == whole.pred and bond.pred >= 0:
+    if (
+        (bond.pred == whole.pred and bond.pred >= 0)
+        or bond.side == "toll"
+        or (bond.side == "label" and bond.pred == k - 1)
+    ):
         return True
     aside = found[k + 1].kind == "comma" if bond.side == "right" and k + 1 < len(found) else False
     if aside and found[k].noun is not None and bond.pred > k:

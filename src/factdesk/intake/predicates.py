@@ -10,6 +10,7 @@ from factdesk.intake.pieces import BE, Chunk
 from factdesk.intake.sentences import Sentence
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
+from factdesk.model.numerals import ALL_WORDS
 
 _ADVERBS: Final = words("""
     also reportedly now then later critically seriously severely lightly badly fatally slightly not all both
@@ -28,11 +29,16 @@ _GRAVE: Final = ("важк", "тяжк", "критич", "крайне", "вкр
 _SLAVIC_WARDS: Final = ("лікарн", "больниц", "стаціонар", "стационар", "реанімац", "реанимац")
 _COUNTS: Final = words("count tally figure total estimate reckoning")
 _COME: Final = words("is was at to stands stood came comes reached has had now remains put given currently as")
+_GRAVELY: Final = frozenset(["critical", "serious", "grave"])
+_CAPTIVES: Final = frozenset(["hostage", "hostages", "captives", "abductees", "captive"])
 _TOLD: Final = frozenset(["reported"])
 _HAVE: Final = frozenset(["has", "have", "had"])
 
 
-CUES: Final = frozenset(measures.WORDS) | frozenset(measures.PHRASES) | patterns.STARTS | _COUNTS | {"number"}
+_GONE: Final = measures.Sense("destroyed", "adj", True)
+_IT: Final = frozenset(["it", "number", "total", "figure", "toll"])
+_MORE: Final = _COUNTS | _IT | _GRAVELY | {"number", "freed", "released", "gone"}
+CUES: Final = frozenset(measures.WORDS) | frozenset(measures.PHRASES) | patterns.STARTS | _MORE
 """English words at which a measure word or turn of phrase can begin."""
 
 
@@ -49,8 +55,18 @@ def pred(page: Page, at: int, sentence: Sentence, earlier: list[Chunk], before: 
         made = patterns.turn(page, at, sentence.after)
         if made is not None:
             return Chunk("pred", at, made[0], sense=made[1], aux=_aux(low, at, sentence.first))
+    if word in _IT and (told := _last_sense(earlier, before)) and _may_pass(page, at, sentence.after):
+        return Chunk("pred", at, at + 1, sense=measures.Sense(told, "toll"))
     if word in _COUNTS and (told := _last_sense(earlier, before)) and _counts(page, at, sentence.after):
         return Chunk("pred", at, at + 1, sense=measures.Sense(told, "toll"))
+    if word in ("freed", "released") and _captives(low, at):
+        return Chunk("pred", at, at + 1, sense=measures.Sense("rescued", "part"), aux=_aux(low, at, sentence.first))
+    if word == "gone" and earlier and _things(earlier) and low[at + 1 : at + 2] in ([], [","], ["."], [";"], ["and"]):
+        return Chunk(
+            "pred", at, at + 1, sense=measures.Sense("destroyed", "adj", True), aux=_aux(low, at, sentence.first)
+        )
+    if word in _GRAVELY and _in_danger(low, at, sentence):
+        return Chunk("pred", at, at + 1, sense=measures.Sense("injured", "adj"), aux=_aux(low, at, sentence.first))
     if low[at + 1 : at + 2] == ["off"] and word in ("killed", "kills", "kill", "killing"):
         return None
     found = measures.WORDS.get(word) or (measures.slavic(word) if word[0] > "~" else None)
@@ -75,16 +91,45 @@ def _slavic_state(low: list[str], at: int) -> Chunk | None:
     return None
 
 
+def _captives(low: list[str], at: int) -> bool:
+    """`346 hostages freed`, `the abductees were released`."""
+    return not _CAPTIVES.isdisjoint(low[max(0, at - 4) : at + 4])
+
+
+def _things(earlier: list[Chunk]) -> bool:
+    """Whether the last number counts things: `thousands of structures gone`, `12 houses are gone`."""
+    noun = next((piece.noun for piece in reversed(earlier[-2:]) if piece.noun is not None), None)
+    return noun is not None and noun.kind == "things"
+
+
+def _in_danger(low: list[str], at: int, sentence: Sentence) -> bool:
+    """`38 of whom are serious`, `seven critical`: the state that people are in, at the end of a clause."""
+    if at + 1 >= sentence.after or low[at + 1] not in (",", ".", ";", ")", "and", "!"):
+        return False
+    return low[at - 1] in BE or low[at - 1] in ALL_WORDS or low[at - 1].isdecimal()
+
+
 def _last_sense(found: list[Chunk], before: str) -> str:
     """What `the count` counts: what the last measure word before it measures."""
     last = next((c.sense for c in reversed(found[-12:]) if c.sense is not None and not c.sense.things), None)
     return last.measure if last is not None else before
 
 
+def _may_pass(page: Page, at: int, end: int) -> bool:
+    """`it could pass 150`, `the final number may rise to 40`: the toll before it, as it may become."""
+    low = page.low
+    if at + 3 >= end or low[at + 1] not in ("could", "may", "might", "will", "would", "can"):
+        return False
+    number = at + 3 + (low[at + 3] in ("to", "past", "above"))
+    passing = low[at + 2] in ("pass", "reach", "exceed", "rise", "climb", "top", "surpass", "grow", "hit", "be")
+    return passing and number < end and (number in page.values or low[number] in STARTS)
+
+
 def _counts(page: Page, at: int, end: int) -> bool:
     """`its own count came to 32`, `the ministry's tally stands at 22`: a count of whatever was counted before."""
     for place in range(at + 1, min(end - 1, at + 5)):
-        if page.low[place] in _COME and (
+        of = page.low[place] == "of" and page.low[at] in ("figure", "tally")
+        if (of or page.low[place] in _COME) and (
             place + 1 in page.values or page.low[place + 1] in STARTS or page.low[place + 1] in _COME
         ):
             return True

@@ -25,6 +25,13 @@ from factdesk.intake.who import Said, Speakers, listen, speaker_of
 LONGEST: Final = 400
 """Tokens of a sentence that are read together; a longer one is read in pieces of this length."""
 
+_TOPICS: Final = {
+    "victims": "killed", "dead": "killed", "toll": "killed", "deaths": "killed", "injured": "injured",
+    "wounded": "injured", "missing": "missing",
+}  # fmt: skip
+REACH: Final = 40
+"""Words of the sentence before in which its topic is looked for."""
+
 _TRIGGERS: Final = (
     frozenset(WORDS)
     | frozenset(PHRASES)
@@ -66,7 +73,8 @@ def read(text: str, published: date | None = None, told: Told = _untold) -> Read
         if not sentence.nr % 64:
             told(sentence.nr, 2 * len(found))  # the other half: speakers, scopes and statements
         if _triggered(whole, sentence):
-            pieces = chunks(whole, sentence, _toll_before(figures))
+            before = _toll_before(figures) or _spoken_of(whole, found, sentence.nr)
+            pieces = chunks(whole, sentence, before)
             figures.extend(parts.draft(whole, sentence, pieces, bind(whole, pieces), figures[-parts.BACK :]))
     figures = [item for item in figures if item.measure]
     main = _settle(whole, found, figures, published)
@@ -85,6 +93,15 @@ def _toll_before(figures: list[Draft]) -> str:
         return ""
     last = figures[-1].sentence
     return next(item.measure for item in figures[-parts.BACK :] if item.sentence is last)
+
+
+def _spoken_of(whole: Page, found: list[Sentence], nr: int) -> str:
+    """What the sentence before counts without a number: `We have the names of the victims. It's 14 students.`"""
+    if not nr:
+        return ""
+    before = found[nr - 1]
+    words = whole.low[before.first : min(before.after, before.first + REACH)]
+    return next((topic for word, topic in _TOPICS.items() if word in words), "")
 
 
 def _pieces(found: list[Sentence]) -> list[Sentence]:

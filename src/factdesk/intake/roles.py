@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from factdesk.intake.nouns import PEOPLE
+from factdesk.intake.nouns import PEOPLE, UNITS
 from factdesk.intake.pieces import Chunk
 from factdesk.intake.tokens import Page
 from factdesk.intake.words import words
@@ -38,6 +38,8 @@ def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
         return "group"
     if sense.form == "act":
         return "obj"
+    if sense.form == "adj" and not piece.aux and _in_list(found, place):
+        return "noun"
     if sense.form in ("intr", "adj") or piece.aux:
         return "subj"
     following = found[place + 1] if place + 1 < len(found) else None
@@ -48,7 +50,21 @@ def _role(page: Page, found: list[Chunk], place: int, end: int) -> str:
     ):
         return "obj"
     word = page.low[piece.after] if piece.after < end else ""
+    if word in ("a", "an") and piece.after + 1 < end and page.low[piece.after + 1] not in UNITS:
+        return "obj"
     return "obj" if word in _OBJECTS or word in PEOPLE or word in ("civilian",) else "subj"
+
+
+def _in_list(found: list[Chunk], place: int) -> bool:
+    """`deaths 1,644, injuries 3,408, missing 139`: the number stands right behind, and nothing takes it away."""
+    if place and found[place - 1].kind not in ("comma", "stop", "and"):
+        return False
+    if place and place + 2 < len(found) and found[place + 2].kind == "pred":
+        return False
+    before = found[place - 2] if place > 1 else None
+    number = found[place + 1] if place + 1 < len(found) else None
+    listed = before is None or (before.kind == "num" and place > 2 and found[place - 3].kind in ("pred", "x"))
+    return listed and number is not None and number.noun is not None and number.noun.kind == "none"
 
 
 def _labels(page: Page, found: list[Chunk], place: int) -> bool:

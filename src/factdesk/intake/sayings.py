@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from factdesk.intake import speech
@@ -49,8 +49,8 @@ def headline(page: Page, sentence: Sentence) -> list[Saying]:
     """`Five killed in shelling: UN`, `… - DPR command`, `Police: two dead`."""
     low = page.low
     end = sentence.after - (low[sentence.after - 1] in (".", "!"))
-    if low[end - 1] == ":" and low[end - 2] == ")" and (bracket := _in_brackets(page, sentence, end - 2)):
-        return [bracket]
+    if heading := _heading(page, sentence, end):
+        return [heading]
     if (
         low[sentence.first] in ("-", "–", "—")
         and end - sentence.first > 1
@@ -84,6 +84,17 @@ def headline(page: Page, sentence: Sentence) -> list[Saying]:
         ):
             return [Saying(first, at, None, at, "said", True)]
     return []
+
+
+def _heading(page: Page, sentence: Sentence, end: int) -> Saying | None:
+    """`Heavy rain (disaster authority): deaths 8 …`, `Losses so far (police):`."""
+    low = page.low
+    for at in range(sentence.first + 2, min(end - 1, sentence.first + 12)):
+        if low[at] == ")" and low[at + 1] == ":" and (bracket := _in_brackets(page, sentence, at)):
+            return replace(bracket, leads=at + 2 < end)
+    if low[end - 1] == ":" and low[end - 2] == ")":
+        return _in_brackets(page, sentence, end - 2)
+    return None
 
 
 def _in_brackets(page: Page, sentence: Sentence, closing: int) -> Saying | None:

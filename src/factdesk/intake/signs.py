@@ -63,6 +63,7 @@ _INCLUDING: Final = (
     ("among", "them"),
     ("among", "whom"),
     ("of", "whom"),
+    ("of", "which"),
     ("of", "them"),
     ("of", "these"),
     ("of", "those"),

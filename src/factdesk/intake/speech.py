@@ -18,7 +18,8 @@ VERBS: Final[dict[str, str]] = {
     announced announces stated states noted notes report count confirm announce puts revised lowered cut
     increased upgraded raises explained warned warns estimated estimates estimate recorded records registered
     documented counted counts spoke speaks spoken insisted insists argued put raised recounted recalled declared
-    stressed tallied lifted informed specified briefed updated listed described maintain maintains maintained clarified
+    stressed tallied lifted informed specified briefed updated listed described maintain maintains maintained
+    clarified fears
     """),
     **_force("claimed", "claimed claims claim claiming alleged alleges asserted asserts boasted"),
     **_force("confirmed", "confirmed confirms confirming verified acknowledged acknowledges admitted admits conceded"),
@@ -31,6 +32,7 @@ VERBS: Final[dict[str, str]] = {
 """English verbs of saying by form."""
 
 NEEDS_THAT: Final = words("""
+    fears
     put puts raised raises revised lowered lifted cut increased upgraded report count announce confirm counts spoke
     speaks
     spoken recorded registered counted posted listed updated documented claim claims claiming described records
@@ -96,7 +98,8 @@ BODIES: Final = words("""
     families family mother father brother neighbour neighbours driver wife kinsfolk brigades defenders civil
     crews responders constabulary
     amnesty hrw msf hrmmu unrwa oxfam acled ucdp sohr usgs cctv xinhua afp reuters bbc interfax tass airwars idf
-    helmets troopers marines coroners mla mp firefighter trust
+    groups organisations organizations charities agencies ministries unions hospitals morgue clinic scientists
+    researchers campaigners campaigner lawyers companies helmets troopers marines coroners mla mp firefighter trust
     troops battalion regiment party ministers administrator he she they it we
     """)
 """Words by which one knows that somebody speaks."""
@@ -119,7 +122,7 @@ PLURAL_BODIES: Final = words("""
     """)
 
 FALSE: Final = words("""
-    false untrue fake fabricated fabrication baseless disinformation misinformation lie lies nonsense unfounded
+    rubbish false untrue fake fabricated fabrication baseless disinformation misinformation lie lies nonsense unfounded
     invented groundless bogus incorrect propaganda falsehood hoax
     """)
 """Words that call what somebody else says untrue."""

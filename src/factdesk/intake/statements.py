@@ -16,6 +16,7 @@ from factdesk.intake.who import Said, Speakers
 from factdesk.intake.words import words
 
 _CLAIM_WORDS: Final = words("""
+    this that these those
     claim claims claimed allegation allegations accusation accusations report reports that suggestion
     suggestions version figure figures toll account accounts statement statements responsibility involvement
     charge charges it them blame assertion assertions criticism opposition narrative as death deaths number

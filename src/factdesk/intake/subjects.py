@@ -6,6 +6,7 @@ from typing import Final
 
 from factdesk.intake import speech
 from factdesk.intake.dates import WEEKDAYS
+from factdesk.intake.measures import WORDS
 from factdesk.intake.numbers import STARTS
 from factdesk.intake.sayings import Saying, leads
 from factdesk.intake.sentences import Sentence
@@ -133,6 +134,9 @@ def _speaks(page: Page, first: int, after: int, verb: str) -> bool:
         return False
     if any(i in page.values for i in range(first, after)) or low[after - 1] in ("of", "in", "for", "with", "the", "to"):
         return False
+    sense = WORDS.get(low[after - 1])
+    if sense is not None and sense.measure in ("killed", "injured", "casualties"):
+        return False  # `fatalities confirmed`
     if low[first] in STARTS - {"a", "an"}:
         return after - first <= 4 and low[after - 1] in speech.PLURAL_BODIES
     if after - first == 1 and low[first] in ("he", "she", "it", "they", "we", "i", "both"):

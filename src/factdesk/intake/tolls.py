@@ -19,13 +19,15 @@ _TOLL_LINKS: Final = words("""
 
 _NOUN_LINKS: Final = words("""
     to at reached reach reaches stood stand pass passed passes exceed exceeded exceeds top topped tops surpass surpassed
-    surpasses hit near neared number numbered
+    surpasses hit near neared number numbered as now
     """)
 _COUNTED: Final = words(
     "counted recorded documented registered reported listed confirmed verified tallied logged identified named"
 )
 _LOST: Final = words("lost losing loses втратив втратили втратила втратило потерял потеряли потеряла потеряло")
-_PASSING: Final = words("pass passes passed passing past surpass surpasses surpassed tops topped exceeds exceeded")
+_PASSING: Final = words(
+    "pass passes passed passing past surpass surpasses surpassed tops topped exceed exceeds exceeded"
+)
 _OLDER: Final = words("was were previously earlier from initially formerly before first")
 
 
@@ -164,7 +166,7 @@ def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bon
             return Bond(k, sense, bond.pred, "left") if sense is not None else None
         if piece.kind == "pred":
             thing = piece.role in ("obj", "free") and found[k - 1].kind == "and" and back == k - 3
-            if thing and piece.sense is not None and fits(piece.sense, found[k]) and found[k - 2].verb == 0:
+            if thing and piece.sense is not None and fits(piece.sense, found[k]) and _thing(page, found[k - 2]):
                 return Bond(k, piece.sense, back, "left")
             return _gapped(page, found, k, back, bonds)
         if piece.kind in ("sub", "stop", "colon", "rel") or piece.verb == 2:
@@ -205,6 +207,11 @@ def _listed_by(page: Page, bonds: dict[int, Bond], found: list[Chunk]) -> set[in
     }
 
 
+def _thing(page: Page, piece: Chunk) -> bool:
+    """Whether the words are one thing or person: `a suspected gunrunner and four others`."""
+    return piece.verb == 0 or (piece.verb == 1 and page.low[piece.at] in ("a", "an", "the"))
+
+
 def _apposed(found: list[Chunk], k: int) -> bool:
     """`wounding 62, a senior police officer, …`: an article behind a comma and before one begins no list."""
     number = found[k].number
@@ -217,7 +224,9 @@ def _at_place(page: Page, piece: Chunk) -> bool:
     """`76 dead in Turkey, 111 in Syria`."""
     low, after = page.low, piece.after
     bare = piece.noun is not None and piece.noun.kind == "none"
-    return bare and after + 1 < len(low) and low[after] in ("in", "at", "near") and page.capital(after + 1)
+    if not bare or after + 1 >= len(low):
+        return False
+    return low[after] == "elsewhere" or (low[after] in ("in", "at", "near") and page.capital(after + 1))
 
 
 def _gapped(page: Page, found: list[Chunk], k: int, pred: int, bonds: dict[int, Bond]) -> Bond | None:

@@ -78,6 +78,8 @@ def own_count(page: Page, sentence: Sentence, at: int) -> Saying | None:
     first = at
     if low[at][:-2] in _TIMES or low[at][:-2] in WEEKDAYS:
         return None
+    if not page.capital(at) and low[at][:-2] not in speech.BODIES:
+        return None
     while first > sentence.first and at - first < 5 and low[first - 1] not in ("in", "at", "on", "by", "but", "and"):
         if not page.capital(first - 1) and low[first - 1] not in ("the", "of"):
             break

@@ -130,6 +130,7 @@ QUALIFIERS: Final[dict[Phrase, str]] = {
     **_phrases(
         "more_than",
         "exceeds",
+        "exceed",
         "exceeding",
         "exceeded",
         "pass",
