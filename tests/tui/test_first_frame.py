@@ -68,11 +68,14 @@ async def test_a_card_is_read_when_it_comes_into_sight(make_app: MakeApp, sample
         await pilot.pause()
         assert not cards  # incidents and claims have the room
         await pilot.resize_terminal(200, 60)
-        await until(pilot, lambda: cards == ["A1"])
+        await until(pilot, lambda: cards)
+        assert set(cards) == {"A1"}  # again, should it be counted just now what is stale
         assert screen.card.lines[0].pieces[1][0].startswith("at least 16")
         await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        del cards[:]
         await pilot.press("j")
         await pilot.pause()
-        assert cards == ["A1"]
+        assert not cards
         await pilot.press("enter", "enter")
-        await until(pilot, lambda: cards == ["A1", "B1"])
+        await until(pilot, lambda: "B1" in cards)
