@@ -24,6 +24,8 @@ class FakeDesk:
         self.stop = threading.Event()
         self.closed = False
 
+    def waits(self, milliseconds: int) -> None: ...
+
     def change_count(self) -> int:
         return self.shared.changes
 

@@ -41,6 +41,10 @@ class Desk:
         """A number that differs once any process has changed the desk since."""
         return self.db.change_count()
 
+    def waits(self, milliseconds: int) -> None:
+        """How long a lock of another program is waited for, before Busy is raised; 5,000 from the beginning."""
+        self.db.wait_for(milliseconds)
+
     def interrupt(self) -> None:
         """Stops the query that another thread runs on this desk; that thread gets Cancelled."""
         self.db.interrupt()

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from factdesk.model.errors import Cancelled, Failed, NotFound, Refused
+from factdesk.model.errors import Busy, Cancelled, Failed, NotFound, Refused
 from factdesk.store import schema
-from factdesk.store.trouble import explain, readable
+from factdesk.store.trouble import Connection, explain, readable
 
 __all__ = ["Database", "connect", "durable", "explain", "read_header", "readable"]
 
@@ -58,7 +58,7 @@ class Database:
             if not self.read_only:
                 self.conn.execute("PRAGMA busy_timeout=200")
                 self.conn.execute("PRAGMA journal_mode=DELETE").fetchall()
-        except sqlite3.Error:
+        except (sqlite3.Error, Busy):
             pass  # another process still writes: it tidies up when it closes
         finally:
             self.conn.close()
@@ -203,6 +203,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         check_same_thread=False,
         cached_statements=256,
         timeout=BUSY_MS / 1000,
+        factory=Connection,
     )
     conn.execute("PRAGMA trusted_schema=OFF")  # until the schema was compared with ours
     return conn

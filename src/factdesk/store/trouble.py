@@ -6,10 +6,27 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Final
 
 from factdesk.model.errors import BadInput, Busy, Cancelled, Failed, Problem, Refused
 
-__all__ = ["explain", "readable"]
+__all__ = ["Connection", "explain", "readable"]
+
+
+class Connection(sqlite3.Connection):
+    """A connection on which a locked desk is a `Busy` wherever it is met, also by code that holds no `readable`."""
+
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        """As SQLite's own."""
+        try:
+            return super().execute(*args)
+        except sqlite3.OperationalError as error:
+            if (getattr(error, "sqlite_errorname", "") or "").startswith(_LOCKED):
+                raise explain(error, "") from error
+            raise
+
+
+_LOCKED: Final = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
 @contextmanager
@@ -19,6 +36,9 @@ def readable(path: Path | str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explain(error, path) from error
+    except Busy as error:
+        error.where = error.where or str(path)
+        raise
     except UnicodeEncodeError as error:
         raise BadInput("the text holds half a surrogate pair, which no file can hold",
                        todo="copy it again from its source") from error  # fmt: skip
@@ -30,7 +50,7 @@ def explain(error: sqlite3.Error, path: Path | str) -> Problem:
     """The Problem that an SQLite error means for a person."""
     name = getattr(error, "sqlite_errorname", "") or ""
     where = str(path)
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if name.startswith(_LOCKED):
         return Busy("another program is writing to the desk", where=where, todo="wait a moment and try again")
     if name.startswith("SQLITE_INTERRUPT"):
         return Cancelled("stopped", where=where)

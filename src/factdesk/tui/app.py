@@ -251,7 +251,13 @@ class FactdeskApp(OneKeyApp):
             self.pop_screen()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Ends the program with a report that holds no data, and an exit code that says so."""
+        """Ends the program with a report that holds no data, and an exit code that says so.
+
+        What a person can do something about is said instead: that the desk is locked is no fault of the program.
+        """
+        if isinstance(error, Problem):
+            self.problem(error)
+            return
         self._return_code = 1
         if self._exception is None:
             from factdesk.tui.crash import crash_report

@@ -129,6 +129,7 @@ class Bridge:
                     raise
                 self._open(read_only=False).close()
                 self._screen_desk = self._open(read_only=True)
+            self._screen_desk.waits(400)  # the screen stands still meanwhile; a commit takes much less
         return self._screen_desk
 
     # Reading

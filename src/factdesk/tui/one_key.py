@@ -16,6 +16,8 @@ from textual import events
 from textual.app import App, ScreenError
 from textual.dom import DOMNode
 
+from factdesk.tui.patient import Patient
+
 __all__ = ["OneKeyApp"]
 
 PATIENCE: Final = 0.5
@@ -24,7 +26,7 @@ LOOK: Final = 0.01
 """Seconds after which it is looked whether somebody who is waited for is still there."""
 
 
-class OneKeyApp(App[None]):
+class OneKeyApp(Patient, App[None]):
     """An application in which a key, or a paste, is handed on when the one before it was dealt with.
 
     A screen that is true for `holds_keys` gets none: a form that is being recorded will be gone, or refused,

@@ -23,6 +23,7 @@ from factdesk.model.vocabulary import BASES
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
 from factdesk.tui.forms.keeping import Keeper
+from factdesk.tui.patient import Patient
 from factdesk.tui.proposal import Typed, draft_key, likely_basis, likely_reason, told
 from factdesk.tui.standings import notes
 from factdesk.tui.strip_lines import basis_lines, meaning, room, title
@@ -41,7 +42,7 @@ PATIENCE: Final = 0.1
 """Seconds that the strip stays for its verdict to be recorded, so that both show in one frame."""
 
 
-class VerdictStrip(Vertical):
+class VerdictStrip(Patient, Vertical):
     """Asks for what a verdict needs, and records nothing until Enter.
 
     It lies over the lower part of its screen. While it asks, keys and mouse are its own: nothing below it acts.

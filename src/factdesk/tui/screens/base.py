@@ -16,6 +16,7 @@ from factdesk.model.errors import Busy, Incoherent, Problem
 from factdesk.model.views import Action, Counts
 from factdesk.tui.commands import bindings_for
 from factdesk.tui.first_frame import FirstFrame
+from factdesk.tui.patient import Patient
 from factdesk.tui.problems import on_screen
 from factdesk.tui.reaching import reach
 from factdesk.tui.widgets.alike import LinesAlike
@@ -34,7 +35,7 @@ SLOW: Final = 0.5
 """Seconds after which it is said that a change is still being recorded: another program may hold the desk."""
 
 
-class MainScreen(LinesAlike, FirstFrame):
+class MainScreen(Patient, LinesAlike, FirstFrame):
     """A screen with the desk's header above and status and keys below.
 
     Subclasses set `CONTEXTS` (the first names the mode), compose their body in `body`, and read the desk
@@ -54,6 +55,7 @@ class MainScreen(LinesAlike, FirstFrame):
     def __init__(self) -> None:
         super().__init__()
         self._seen = -1
+        self._total = 0
 
     @property
     def desk(self) -> Desk:
@@ -96,10 +98,13 @@ class MainScreen(LinesAlike, FirstFrame):
         self.refresh_from_desk(self.app.change_kind if own else "all")
 
     def refresh_from_desk(self, what: str) -> None:
-        """Shows the newest state of the desk."""
+        """Shows the newest state of the desk; where it is locked just now, in a moment."""
         self._seen = self.app.changes
-        self.show_header()
-        self.read_anew(what)
+        try:
+            self.show_header()
+            self.read_anew(what)
+        except Busy:
+            self.set_timer(SLOW, lambda: self.refresh_from_desk("all"))
 
     def on_screen_resume(self) -> None:
         """Coming back: what changed meanwhile is shown."""
@@ -118,6 +123,7 @@ class MainScreen(LinesAlike, FirstFrame):
 
     def counted(self, counts: Counts) -> None:
         """How all claims of the desk stand now."""
+        self._total = counts.total
         self.query_one(HeaderLine).show(counts=counts)
 
     def say(self, text: str, kind: Kind = "info") -> None:
@@ -257,6 +263,11 @@ class MainScreen(LinesAlike, FirstFrame):
 
         if self.may_write():
             self.app.push_screen(ImportScreen())
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste where nothing is typed into changes nothing; it is said where it would go."""
+        if self.focused is None or not self.focused.check_consume_key("a", "a"):
+            self.say("A paste goes into a field: i reads a report, / searches, A attaches a source.", "warning")
 
     def action_back(self) -> None:
         """`q`: one step back."""

@@ -142,7 +142,7 @@ class ClaimActions(MainScreen):
         return row
 
     def _say_none(self, what: str) -> None:
-        if browse.counts(self.desk).total:
+        if self._total:
             self.say(f"No claim has the focus: go to one (Enter goes in) to {what} it.", "warning")
         else:
             self.say("There is no claim on this desk yet: i reads a report, a adds one by hand.", "warning")

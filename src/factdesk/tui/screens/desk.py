@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.strip import Strip
 
 from factdesk.desk import browse
+from factdesk.model.errors import Busy
 from factdesk.model.views import Action, ClaimFilter, ClaimRow, Counts, IncidentRow
 from factdesk.tui import rows, safe
 from factdesk.tui.screens.base import MainScreen
@@ -102,7 +103,13 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
         if row is None:
             self.claims.show_nothing(EMPTY_DESK)
         elif fresh:
-            self.claims.show_claims(ClaimFilter(incident=wanted), row.title)
+            try:
+                self.claims.show_claims(ClaimFilter(incident=wanted), row.title)
+            except Busy as problem:
+                self.claims.show_nothing(
+                    f"{problem.what[:1].upper()}{problem.what[1:]}.\nj and k read it again in a moment."
+                )
+                return
         if self._level == 0 and row is not None and row.id and not self.claims.count:
             self.at_empty_incident(row)
         if fresh:

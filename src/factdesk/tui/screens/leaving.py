@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from textual.screen import ModalScreen
 
+from factdesk.tui.patient import Patient
+
 __all__ = ["Leaving"]
 
 
-class Leaving(ModalScreen[None]):
+class Leaving(Patient, ModalScreen[None]):
     """`dismiss` takes away whatever is on top, which may be help or a question; `leave` waits for its turn."""
 
     leaves = False

@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
+from factdesk.tui.patient import Patient
 from factdesk.tui.theme import Look, look
 from factdesk.tui.widgets.scrolling import set_line_count
 from factdesk.tui.widgets.text_lines import BLANK, RULE, Laid, Line, Piece, field, heading, lay_out, line
@@ -24,7 +25,7 @@ from factdesk.tui.widgets.text_lines import BLANK, RULE, Laid, Line, Piece, fiel
 __all__ = ["BLANK", "RULE", "Line", "TextPane", "field", "heading", "line"]
 
 
-class TextPane(ScrollView, can_focus=True):
+class TextPane(Patient, ScrollView, can_focus=True):
     """Shows `Line`s, wrapped to its width.
 
     `show(lines)` replaces all of them and is drawn in the same frame as whatever else the handler

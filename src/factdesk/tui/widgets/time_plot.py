@@ -16,6 +16,7 @@ from textual.strip import Strip
 from factdesk.model.standing.board import Point, Timeline
 from factdesk.tui import safe
 from factdesk.tui.commands import bindings_for
+from factdesk.tui.patient import Patient
 from factdesk.tui.plot_bands import LEFT, band
 from factdesk.tui.scales import Scale, scale
 from factdesk.tui.theme import Look, look
@@ -33,7 +34,7 @@ FARTHEST: Final = 64
 """How far it zooms in."""
 
 
-class TimePlot(ScrollView, can_focus=True):
+class TimePlot(Patient, ScrollView, can_focus=True):
     """Shows one `Timeline`. `on_point(point, track's speaker)` is told what the cursor stands on."""
 
     ALLOW_SELECT = False

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from factdesk.model.views import Window
+from factdesk.tui.patient import Patient
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.list_lines import GUTTER, Frame, empty_line, row_line
 from factdesk.tui.widgets.scrolling import set_line_count
@@ -28,7 +29,7 @@ Renderer = Callable[[Any, int, bool, bool], Strip]
 background, cuts it to the width and draws the gutter; so a renderer gives text and colours alone."""
 
 
-class WindowView(ScrollView, Generic[Row]):
+class WindowView(Patient, ScrollView, Generic[Row]):
     """The part of `WindowList` that shows and moves; keys and mouse are in the subclass."""
 
     ALLOW_SELECT = False

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from factdesk.model.errors import Problem
 from factdesk.tui import safe
+from factdesk.tui.patient import Patient
 from factdesk.tui.theme import COLOURS, Look, look
 
 __all__ = ["LABEL", "FieldWidget", "Parts"]
@@ -22,7 +23,7 @@ LABEL: Final = 14
 Parts = Sequence[tuple[str, Style | None]]
 
 
-class FieldWidget(Widget, can_focus=True):
+class FieldWidget(Patient, Widget, can_focus=True):
     """A labelled field, drawn line by line: body, note, error. Subclasses draw the body.
 
     A note says what was understood, an error what is wrong; both are the program's words around data and
