@@ -20,9 +20,7 @@ class FakeDesk:
         self.shared, self.read_only = shared, read_only
         self.why_read_only = "asked for" if read_only else ""
         self.author: str | None = None
-        self.thread = threading.get_ident()
-        self.stop = threading.Event()
-        self.closed = False
+        self.thread, self.stop, self.closed = threading.get_ident(), threading.Event(), False
 
     def waits(self, milliseconds: int) -> None: ...
 
