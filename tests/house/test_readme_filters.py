@@ -22,4 +22,4 @@ def test_every_field_stands_there_with_its_example_its_meaning_and_its_lists() -
 
 def test_every_order_is_named() -> None:
     told = between("`sort:` names an order:", "<!--")
-    assert re.findall("`([a-z]+)`", told) == list(ORDERS)
+    assert re.findall("`(-?[a-z]+)`", told) == list(ORDERS)

@@ -15,7 +15,7 @@ from factdesk.desk.filtering import claim_filter, incidents_that, sources_that
 from factdesk.desk.open import Desk, open_desk
 from factdesk.desk.review import mark
 from factdesk.model.errors import BadInput, NotFound
-from factdesk.model.filter_fields import CLAIM_FIELDS, INCIDENT_FIELDS, SOURCE_FIELDS, Field
+from factdesk.model.filter_fields import CLAIM_FIELDS, INCIDENT_FIELDS, OTHER_WAY, SOURCE_FIELDS, Field
 from factdesk.model.roots import fold
 from factdesk.store import cards
 from factdesk.store.filter_claims import RULES, few, where
@@ -259,3 +259,23 @@ def test_what_leads_to_few_claims_is_looked_for_once_not_for_each_claim(desk: De
     assert few(clause) != clause
     plan = desk.db.all(f"EXPLAIN QUERY PLAN SELECT c.nr FROM claims AS c {few(clause)} ORDER BY c.outline", *values)
     assert not [row[3] for row in plan if "CORRELATED LIST" in row[3]]
+
+
+@pytest.mark.parametrize(("order", "turned"), OTHER_WAY.items())
+def test_an_order_turned_round_begins_with_the_other_end(desk: Desk, order: str, turned: str) -> None:
+    def codes(name: str) -> list[str]:
+        window = browse.claim_window(desk, claim_filter(desk, f"sort:{name}"))
+        return [row.code for row in window.rows(0, window.count())]
+
+    first, last = codes(order), codes(turned)
+    assert sorted(first) == sorted(last)
+    assert first != last
+    if order in ("newest", "code"):
+        assert last == first[::-1]
+    if order == "said":
+        unsaid = {"A1", "A2", "A3"}
+        assert (last[0], last[-1] in unsaid, first[-1] in unsaid) == (
+            "B1",
+            True,
+            True,
+        )  # unknown stands last either way

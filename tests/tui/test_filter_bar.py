@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from factdesk.model.filter_fields import ORDERS
+from factdesk.model.filter_fields import ORDERS, OTHER_WAY
 from factdesk.tui.desk_app import DeskApp
 from factdesk.tui.screens.claim_filter import ORDER_KEYS
 from factdesk.tui.screens.desk import DeskScreen
@@ -80,7 +80,8 @@ async def test_an_order_is_chosen_and_named(make_app: MakeApp, sample: Path) -> 
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         screen = desk_screen(app)
-        for key, order in ORDER_KEYS.items():
+        turned = {key.upper(): OTHER_WAY[order] for key, order in ORDER_KEYS.items() if order in OTHER_WAY}
+        for key, order in (ORDER_KEYS | turned).items():
             await pilot.press("enter", "s")
             await pilot.pause()
             await pilot.press(key)

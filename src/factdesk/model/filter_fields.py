@@ -145,5 +145,20 @@ ORDERS: Final = {
     "speaker": "by speaker",
     "place": "by place",
     "sources": "most sources first",
+    "oldest": "oldest first",
+    "earliest": "earliest said first",
+    "smallest": "smallest figure first",
+    "fewest": "fewest sources first",
+    "-code": "by code, from the end",
+    "-verdict": "by verdict, from the end",
+    "-measure": "by measure, from the end",
+    "-speaker": "by speaker, from the end",
+    "-place": "by place, from the end",
 }
 """The orders of a list of claims, in the words that its border shows."""
+
+OTHER_WAY: Final = {
+    "newest": "oldest", "said": "earliest", "figure": "smallest", "sources": "fewest", "code": "-code",
+    "verdict": "-verdict", "measure": "-measure", "speaker": "-speaker", "place": "-place",
+}  # fmt: skip
+"""Each order that can be turned round, and what it is called then."""

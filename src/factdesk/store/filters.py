@@ -12,6 +12,10 @@ from factdesk.model.errors import BadInput
 from factdesk.model.filter_terms import Range, Term, Value
 from factdesk.model.views import ClaimFilter
 
+_SPEAKER: Final = "(SELECT o.name FROM speakers AS o WHERE o.id = c.speaker)"
+_PLACE: Final = "(SELECT o.place FROM incidents AS o WHERE o.id = c.incident)"
+_SOURCES: Final = "(SELECT count(*) FROM citations AS o WHERE o.claim = c.id)"
+
 ORDERS: Final = {
     "outline": "c.outline",
     "newest": "c.nr DESC",
@@ -20,9 +24,18 @@ ORDERS: Final = {
     "figure": "coalesce(c.value, c.high, c.low) DESC, c.nr",
     "verdict": "c.verdict, c.outline",
     "measure": "c.measure, c.counted, c.outline",
-    "speaker": "(SELECT o.name FROM speakers AS o WHERE o.id = c.speaker), c.outline",
-    "place": "(SELECT o.place FROM incidents AS o WHERE o.id = c.incident), c.outline",
-    "sources": "(SELECT count(*) FROM citations AS o WHERE o.claim = c.id) DESC, c.outline",
+    "speaker": f"{_SPEAKER}, c.outline",
+    "place": f"{_PLACE}, c.outline",
+    "sources": f"{_SOURCES} DESC, c.outline",
+    "oldest": "c.nr",
+    "earliest": "c.said_at NULLS LAST, c.nr",
+    "smallest": "coalesce(c.value, c.low, c.high) NULLS LAST, c.nr",
+    "fewest": f"{_SOURCES}, c.outline",
+    "-code": "c.code DESC, c.nr DESC",
+    "-verdict": "c.verdict DESC, c.outline",
+    "-measure": "c.measure DESC, c.counted DESC, c.outline",
+    "-speaker": f"{_SPEAKER} DESC, c.outline",
+    "-place": f"{_PLACE} DESC, c.outline",
 }
 """The orders that a claim list may have, by name; the words for them are in `model.filter_fields.ORDERS`."""
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from factdesk.desk import filtering, saved_filters
 from factdesk.model.filter_completion import SORT, Spot
-from factdesk.model.filter_fields import CLAIM_FIELDS, ORDERS, Fields
+from factdesk.model.filter_fields import CLAIM_FIELDS, ORDERS, OTHER_WAY, Fields
 from factdesk.model.filter_terms import FilterProblem
 from factdesk.model.views import ClaimFilter
 from factdesk.tui.widgets.filter_bar import Values
@@ -18,15 +18,21 @@ ORDER_KEYS: Final = {
     "o": "outline", "n": "newest", "d": "said", "v": "verdict", "f": "figure", "m": "measure", "w": "speaker",
     "p": "place", "s": "sources", "c": "code",
 }  # fmt: skip
-"""The letter that chooses an order."""
+"""The letter that chooses an order; as a capital it chooses the same order the other way round."""
 
 
 def choose_order(app: Any, then: Callable[[str], object]) -> None:
     """Offers the orders of a list of claims; `then` gets the name of the one that was taken."""
     from factdesk.tui.screens.dialogs import Option, choose
 
-    options = [Option(key, name, ORDERS[name]) for key, name in ORDER_KEYS.items()]
-    choose(app, "Which order?", options, lambda key: then(ORDER_KEYS[key]))
+    named = ORDER_KEYS | {key.upper(): OTHER_WAY[name] for key, name in ORDER_KEYS.items() if name in OTHER_WAY}
+    options = [Option(key, name, ORDERS[name], *_other_way(key, name)) for key, name in ORDER_KEYS.items()]
+    choose(app, "Which order?", options, lambda key: then(named[key]))
+
+
+def _other_way(key: str, name: str) -> tuple[str, ...]:
+    """The capital letter for the order turned round, and what it does."""
+    return (key.upper(), ORDERS[OTHER_WAY[name]]) if name in OTHER_WAY else ()
 
 
 class ClaimHelper:

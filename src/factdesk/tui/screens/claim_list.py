@@ -147,7 +147,7 @@ class ClaimList(FindInList, LookThrough, LinesAlike, Vertical):
         window: Any = self.items.window
         if not self.shows_claims:
             return  # it shows none of anything, because there is nothing to show claims of
-        if what == "verdict" and not self._wanted.terms and self._wanted.order != "verdict":
+        if what == "verdict" and not self._wanted.terms and self._wanted.order not in ("verdict", "-verdict"):
             self.items.reread()
         elif window.count() <= SMALL and not window.open_ended:
             self.items.reload()

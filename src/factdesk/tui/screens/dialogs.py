@@ -117,11 +117,16 @@ class AskText(Dialog):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a choice: the letter that takes it, what it is, and a line about it."""
+    """One line of a choice: the letter that takes it, what it is, and a line about it.
+
+    `other` is a second letter, which takes something else of the same kind, and `does` what that is.
+    """
 
     key: str
     title: str
     detail: str = ""
+    other: str = ""
+    does: str = ""
 
 
 class Choose(Dialog):
@@ -154,7 +159,8 @@ class Choose(Dialog):
             ground = " on $cursor" if here and looks.colour else ""
             parts += [(f"{bar} ", "$accent"), (f" {option.key} ", f"bold $accent{ground}")]
             parts += [(f" {safe.fit(option.title, width)} ", f"bold{ground}" if here else "")]
-            detail = safe.cut(option.detail, room - width)
+            told = f"{option.detail} · {option.other} {option.does}" if option.other else option.detail
+            detail = safe.cut(told, room - width)
             parts += [(f" {detail}" + ("\n" if at + 1 < len(self._options) else ""), "$dim")]
         pieces = [safe.content(text, style, newlines=True) for text, style in parts]
         self.query_one("#choices", Static).update(safe.assemble(*pieces))
@@ -167,21 +173,22 @@ class Choose(Dialog):
             event.stop()
             return
         for option in self._options:
-            if event.character in layouts(option.key):
-                event.stop()
-                self._take(option)
-                return
+            for key in filter(None, (option.key, option.other)):
+                if event.character in layouts(key):
+                    event.stop()
+                    self._take(key)
+                    return
 
-    def _take(self, option: Option) -> None:
-        self.close_and(lambda: self._then(option.key))
+    def _take(self, key: str) -> None:
+        self.close_and(lambda: self._then(key))
 
     def action_confirm_dialog(self) -> None:
-        self._take(self._options[self._at])
+        self._take(self._options[self._at].key)
 
     @on(events.Click, "#choices")
     def _clicked(self, event: events.Click) -> None:
         if 0 <= event.y < len(self._options):
-            self._take(self._options[event.y])
+            self._take(self._options[event.y].key)
 
 
 class Progress(Dialog):
