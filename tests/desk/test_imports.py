@@ -13,6 +13,7 @@ from factdesk.desk.edit import edit, remove
 from factdesk.desk.history import log
 from factdesk.desk.imports import run
 from factdesk.desk.imports.report import Report
+from factdesk.desk.join import join
 from factdesk.desk.open import Desk, create_desk, open_desk
 from factdesk.desk.review import mark
 from factdesk.desk.undo import redo, undo
@@ -143,6 +144,25 @@ def test_what_somebody_removed_does_not_come_back(desk: Desk, make: Make) -> Non
     assert count(desk, "claims WHERE code = 'E2-2'") == 0
     assert report.left_out == 1
     assert check(desk).problems == ()
+
+
+def test_what_a_release_adds_to_a_joined_record_goes_to_the_one_that_stayed(desk: Desk, make: Make) -> None:
+    brought(desk, make("first.csv", FIRST.replace("Sumy,0,2", "Sumy,,2")))
+    by_place = dict(desk.db.all("SELECT place, code FROM incidents"))
+    join(desk, by_place["Kharkiv"], by_place["Sumy"])
+    gazette, wire = (desk.db.value("SELECT code FROM sources WHERE url LIKE ?", f"%/{n}") for n in (3, 2))
+    join(desk, wire, gazette)
+    report = brought(desk, make("second.csv", FIRST.replace("Sumy,0,2", "Sumy,4,2")))
+    assert report.left_out == 0
+    rows = desk.db.all(
+        "SELECT i.place, c.measure, c.low, s.url FROM claims AS c JOIN incidents AS i ON i.id = c.incident"
+        " JOIN citations AS t ON t.claim = c.id JOIN sources AS s ON s.id = t.source"
+        " WHERE i.place IN ('Kharkiv', 'Sumy') ORDER BY c.nr"
+    )
+    url = "https://news.example/2"
+    assert rows == [("Kharkiv", "killed", 5, url), ("Kharkiv", "injured", 34, url), ("Kharkiv", "injured", 2, url),
+                    ("Kharkiv", "killed", 4, url)]  # fmt: skip
+    assert check(desk).ok
 
 
 def test_one_undo_takes_an_import_back_and_a_redo_makes_it_again(desk: Desk, make: Make) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from factdesk.model.records import RECORDS
-from factdesk.store import ledger, tables
+from factdesk.store import joining, ledger, tables
 from factdesk.store.bulk import Bulk
 from factdesk.store.connection import Database
 from factdesk.store.prepared import COLUMNS, Draft, Prepared
@@ -162,12 +162,18 @@ class Load:
     def _without_removed(
         self, drafts: list[Draft], parents: dict[str, bytes], numbers: dict[str, int]
     ) -> list[Draft]:  # fmt: skip
-        """Leaves out what somebody removed from the desk; what only an undo took away comes back on its own past."""
+        """Leaves out what somebody removed from the desk; what only an undo took away comes back on its own past.
+
+        What belongs to a record that was joined with another goes to the one that stayed.
+        """
         gone: set[str] = set()
         past = self._past(drafts)
+        moved = joining.stayed(self.conn, drafts)
         kept = []
-        for draft in drafts:
+        for draft in joining.moved_ties(drafts, moved):
             kind, id_, _, values = draft
+            if id_ in moved:
+                continue
             ties = (values.get("claim"), values.get("source"), values.get("incident"))
             entries = past.get(id_, [])
             if (entries and not self._undone(entries[-1])) or any(tie in gone for tie in ties):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from factdesk.model.errors import Incoherent
 from factdesk.model.records import RECORDS
+
+if TYPE_CHECKING:
+    from factdesk.store.prepared import Draft
 
 REFERRING: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "incident": (("claim", "incident"), ("alias", "record")),
@@ -21,6 +26,34 @@ def referring(conn: sqlite3.Connection, kind: str, field: str, record: str) -> l
     """The ids of the records of a kind that name this one in that field."""
     rows = conn.execute(f"SELECT id FROM {RECORDS[kind].TABLE} WHERE {field} = ? ORDER BY nr", (record,)).fetchall()
     return [id_ for (id_,) in rows]
+
+
+_STAYED: Final = """
+SELECT a.former, a.record FROM json_each(?) AS k JOIN aliases AS a ON a.former = k.value
+WHERE EXISTS (SELECT 1 FROM incidents WHERE id = a.record) OR EXISTS (SELECT 1 FROM sources WHERE id = a.record)
+  OR EXISTS (SELECT 1 FROM speakers WHERE id = a.record)
+"""
+_TIES: Final[dict[str, tuple[str, ...]]] = {
+    kind: tuple({field: None for pairs in REFERRING.values() for one, field in pairs if one == kind})
+    for kind in ("claim", "citation", "source")
+}
+
+
+def stayed(conn: sqlite3.Connection, drafts: Iterable[Draft]) -> dict[str, str]:
+    """Which of the drafts' records, and of those that they refer to, were joined with another, and with which."""
+    named: dict[str, None] = {}
+    for kind, id_, _, values in drafts:
+        named[id_] = None
+        named.update((values[field], None) for field in _TIES.get(kind, ()) if values.get(field) is not None)
+    return dict(conn.execute(_STAYED, (json.dumps(list(named)),)).fetchall())
+
+
+def moved_ties(drafts: Iterable[Draft], moved: Mapping[str, str]) -> Iterator[Draft]:
+    """The drafts, those that refer to a record that was joined with another now to the one that stayed."""
+    for draft in drafts:
+        kind, id_, about, values = draft
+        ties = {field: moved[values[field]] for field in _TIES.get(kind, ()) if values.get(field) in moved}
+        yield (kind, id_, about, values | ties) if ties else draft
 
 
 def same_tie(conn: sqlite3.Connection, citation: str, source: str) -> str:
