@@ -26,7 +26,7 @@ COLUMNS: Final = {kind: cls.columns() for kind, cls in RECORDS.items()}
 _SHARED: Final = ("speaker", "source")
 """Kinds whose records come again and again with the rows of a set."""
 
-_MOST: Final = 10_000
+_MOST: Final = 1_000
 
 
 class Preparer:

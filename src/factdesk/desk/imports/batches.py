@@ -12,7 +12,7 @@ from factdesk.desk.imports.tables import Numbered, Table
 from factdesk.model.importing.rows import Draft, Flag, Mapper, SetAside, Taken
 from factdesk.store.prepared import Prepared, Preparer
 
-BATCH: Final = 3_000
+BATCH: Final = 2_000
 """Records that are written in one go."""
 
 

@@ -139,7 +139,7 @@ def _within(desk: Desk, importer: Importer, aside: AsideFile | None, step: Calla
         _index(work, step)
         work.add([_import_draft(importer, digest)], {}, {})
         report.action = work.change.id
-        step("writing to the disk", 1, 1)
+        step("writing to the disk", 0, 1)
 
 
 def _take(report: Report, load: importing.Load, batch: Batch, aside: AsideFile | None) -> None:

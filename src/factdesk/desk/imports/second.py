@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 LENGTH: Final = 8
 """Bytes before each message: how many bytes it has."""
 
-YOUNG: Final = 200_000
+YOUNG: Final = 50_000
 """Objects that are made before the collector looks at them: a batch lives as a whole and goes as a whole."""
 
 
