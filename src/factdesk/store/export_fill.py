@@ -71,7 +71,9 @@ def visible_controls(text: str | None) -> str | None:
 def mend(conn: sqlite3.Connection, table: str, first: int, last: int, lines: bytes) -> bool:
     """Makes characters visible in a stretch of a table where its `lines` may hold any; says whether that was done."""
     columns = export_schema.FREE.get(table)
-    if columns is None or _MAY_BE_OBEYED.search(lines) is None:
+    if columns is None or (lines.isascii() and b"\\" not in lines and b"\x7f" not in lines):
+        return False
+    if _MAY_BE_OBEYED.search(lines) is None:
         return False
     conn.create_function("plain", 1, visible_controls, deterministic=True)
     changed = ", ".join(f"{name} = plain({name})" for name in columns)

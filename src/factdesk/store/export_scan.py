@@ -31,11 +31,15 @@ Told = Callable[[str, int], str]
 
 @dataclass(slots=True)
 class Findings:
-    """What a search found: leaks refuse the export, cautions do so until a person read them."""
+    """What a search found: leaks refuse the export, cautions do so until a person read them.
+
+    `seen` are the secrets that stand in a value, `terms` the words of each search index that may belong to one.
+    """
 
     leaks: list[Leak] = field(default_factory=list)
     cautions: list[Leak] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    terms: dict[str, list[str]] = field(default_factory=dict)
 
     def note(self, secret: Secret, place: str, column: str) -> None:
         """Keeps one finding; what comes after the first few hundred is the same story."""
@@ -56,7 +60,7 @@ def values(conn: sqlite3.Connection, secrets: Iterable[Secret], told: Told, beat
     findings, finders = Findings(), _Finders(secrets)
     sayings: defaultdict[int, list[_Place]] = defaultdict(list)
     small: defaultdict[str, list[_Place]] = defaultdict(list)
-    for table, row, column, text in _texts(conn, finders, beat, wild):
+    for table, row, column, text in _texts(conn, finders, findings.terms, beat, wild):
         own = (table, column) in OWN_WORDS
         found = finders.of(table, column).find(text)
         for secret in _one_caution_each(found) if found else ():
@@ -130,12 +134,11 @@ def whole_file(conn: sqlite3.Connection, path: Path, secrets: list[Secret], told
     """Searches the finished file: its values, the words of its search index, and its bytes."""
     findings = values(conn, secrets, told, beat, wild)
     finder = Finder(s for s in secrets if s.rule not in ("saying", "part", "former"))
-    for index in export_schema.SEARCH:
-        for term in export_words.hot_terms(conn, index, finder):
-            for secret in finder.find(term):
-                if id(secret) not in findings.seen:
-                    findings.note(secret, "the search index", "")
-        beat()
+    for term in (term for terms in findings.terms.values() for term in terms):
+        for secret in finder.find(term):
+            if id(secret) not in findings.seen:
+                findings.note(secret, "the search index", "")
+    beat()
     hidden = {secret.text.encode("utf-8"): secret for secret in secrets if id(secret) not in findings.seen
               and (secret.rule != "saying" or len(secret.text.strip()) >= LONG_SAYING)}  # fmt: skip
     there = {hidden[data].text: hidden[data] for data in present(path, hidden, beat)}
@@ -146,14 +149,15 @@ def whole_file(conn: sqlite3.Connection, path: Path, secrets: list[Secret], told
     return findings
 
 
-def _texts(conn: sqlite3.Connection, finders: _Finders, beat: Callable[[], None],
+def _texts(conn: sqlite3.Connection, finders: _Finders, known: dict[str, list[str]], beat: Callable[[], None],
            wild: Mapping[str, Sequence[Stretch]]) -> Iterator[tuple[str, int, str, str]]:  # fmt: skip
-    """The texts of the rows in which a secret may stand."""
+    """The texts of the rows in which a secret may stand; `known` gets the words of the search indexes that may."""
     for table, columns in export_schema.FREE.items():
         index, beside = f"{table}_fts", export_words.beside(table)
         own = any((table, column) in OWN_WORDS for column in columns if column not in beside)
         near = finders.whole if own else finders.naming
-        rows = export_words.rows_with(conn, index, export_words.hot_terms(conn, index, near))
+        terms = known[index] = export_words.hot_terms(conn, index, near)
+        rows = export_words.rows_with(conn, index, terms)
         beat()
         for column in beside:
             rows |= export_words.rows_beside(conn, table, column, finders.of(table, column), beat)
