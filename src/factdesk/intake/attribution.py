@@ -80,7 +80,7 @@ def sayings(page: Page, sentence: Sentence) -> list[Saying]:
             made = _verb(page, sentence, at, speech.VERBS[word], found[-1] if found else None)
         elif word in _FOUND and "that" in low[at + 1 : at + 3]:
             made = _verb(page, sentence, at, "said", found[-1] if found else None)
-        elif word in _CALLED and not speech.FALSE.isdisjoint(low[at + 1 : min(sentence.after, at + 10)]):
+        elif word in _CALLED and not speech.UNTRUE.isdisjoint(low[at + 1 : min(sentence.after, at + 10)]):
             made = _verb(page, sentence, at, "denied", found[-1] if found else None)
         elif word[0] > "~" and "а" <= word[0] <= "ґ":
             made = slavic(page, sentence, at)

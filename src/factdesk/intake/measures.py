@@ -212,6 +212,8 @@ PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], Sense], ...]]] = {
         "remains": [("remains of", Sense("killed", "noun"))],
         "went": [("went up in flames", Sense("destroyed", "intr", True))],
         "gone": [("gone up in flames", Sense("destroyed", "intr", True))],
+        "been": [("been traced", Sense("rescued", "intr")), ("been found safe", Sense("rescued", "intr"))],
+        "found": [("found safe", Sense("rescued", "part")), ("found alive", Sense("rescued", "part"))],
         "being": [
             ("being looked for", Sense("missing", "adj")),
             ("being searched for", Sense("missing", "adj")),

@@ -164,6 +164,10 @@ def _old(page: Page, first: int, after: int, begin: int, end: int) -> bool:
     low = page.low
     before = low[first - 1] if first > begin else ""
     earlier = low[first - 2] if first - 1 > begin else ""
+    if before == "the" and earlier == "from":
+        before, earlier = earlier, low[first - 3] if first - 2 > begin else ""
+    if low[after : after + 1] == ["→"]:
+        return True
     if before in ("from", "з", "с"):
         window = low[max(begin, first - 7) : first - 1]
         ahead = low[after : min(end, after + 2)]

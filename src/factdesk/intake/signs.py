@@ -99,5 +99,7 @@ def sign(page: Page, at: int, end: int) -> Chunk | None:
                 return Chunk("incl", at, at + len(phrase))
     if word in _JOINING and tuple(page.low[at : at + len(_JOINING[word])]) == _JOINING[word]:
         return Chunk("and", at, at + len(_JOINING[word]))
+    if word == "since" and page.low[at - 1] in ("have", "has", "had"):
+        return None  # `have since been found`
     kind = _MARKS.get(word)
     return Chunk(kind, at, at + 1) if kind else None

@@ -126,3 +126,6 @@ FALSE: Final = words("""
     invented groundless bogus incorrect propaganda falsehood hoax
     """)
 """Words that call what somebody else says untrue."""
+
+UNTRUE: Final = FALSE | {"wrong", "mistaken", "misleading", "inaccurate", "exaggerated", "inflated"}
+"""The same behind `called` and `described as`."""

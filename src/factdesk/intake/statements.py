@@ -10,7 +10,7 @@ from factdesk.intake.clauses import content, general, plain_clause, shown
 from factdesk.intake.drafts import Draft
 from factdesk.intake.quotes import SHORTEST, Quote
 from factdesk.intake.sentences import Sentence
-from factdesk.intake.speech import FALSE
+from factdesk.intake.speech import FALSE, UNTRUE
 from factdesk.intake.tokens import Page
 from factdesk.intake.who import Said, Speakers
 from factdesk.intake.words import words
@@ -72,7 +72,7 @@ _STRUCK: Final = words("""
 _LEARNED: Final = words(
     "that with from were have been this their which would said says after about over into during people also"
 )
-_ALL_COUNTS: Final = words("figures numbers claims claim counts reports statistics tallies")
+_ALL_COUNTS: Final = words("toll number figure figures numbers claims claim counts reports statistics tallies")
 _OF_COUNTS: Final = _ALL_COUNTS | words("""
     toll number figure count report deaths death dead died killed killing casualties casualty injured wounded
     injuries fatalities losses lost missing detained arrested abducted captured one two three four five six seven
@@ -160,7 +160,7 @@ def _kind(page: Page, sentence: Sentence, said: Said) -> str:
             "refutes",
             "rebutted",
         )
-        called = not FALSE.isdisjoint(low[saying.verb + 1 : min(sentence.after, saying.verb + 10)])
+        called = not UNTRUE.isdisjoint(low[saying.verb + 1 : min(sentence.after, saying.verb + 10)])
         return "denial" if plain or called or not _CLAIM_WORDS.isdisjoint(behind) else "assertion"
     if saying.leads:
         words = low[saying.verb + 1 : min(sentence.after, saying.verb + 40)]
@@ -202,6 +202,17 @@ def _tie(page: Page, made: list[Statement], figures: list[Draft], speakers: Spea
                 best = (shared, at)
         if best is not None and best[0] > 0:
             denial.denies = _first_of(page, denial, claims, best[1])
+        elif not _ALL_COUNTS.isdisjoint(page.low[denial.first : min(denial.after, denial.first + 8)]):
+            denial.denies = _last_count(claims, place, denial)
+
+
+def _last_count(claims: list[Statement | Draft], place: int, denial: Statement) -> Draft | None:
+    """`That number was false`: the last figure before, whoever gave it."""
+    for at in range(place - 1, max(-1, place - BACK), -1):
+        claim = claims[at]
+        if isinstance(claim, Draft) and claim.first < denial.first:
+            return claim
+    return None
 
 
 def _of_event(page: Page, denial: Statement) -> bool:

@@ -113,6 +113,9 @@ def _without_opening(page: Page, first: int, after: int) -> int:
     low = page.low
     if low[first] in ("but", "and", "meanwhile", "however", "earlier", "later"):
         return first + 1
+    for place in range(first, min(after - 1, first + 4)):
+        if low[place] in ("later", "earlier"):
+            return place + 1  # `An hour later the ministry …`
     if low[first] in ("in", "on", "at", "by", "overnight"):
         for place in range(first + 1, after):
             if low[place] in ("the", "a") and place - first > 1:

@@ -131,7 +131,7 @@ def _put_at(page: Page, found: list[Chunk], k: int) -> Bond | None:
     """`16 … from 14 earlier`: the second number of a toll that changed."""
     for back in range(k - 2, max(-1, k - 4), -1):
         earlier = found[back]
-        if earlier.kind == "num" and page.low[found[k].at - 1] in ("to", "from", "до", "than") and earlier.noun:
+        if earlier.kind == "num" and page.low[found[k].at - 1] in ("to", "from", "до", "than", "→") and earlier.noun:
             words = page.low[found[back].after : found[k].at]
             return _of_toll(found, k, back) if len(words) <= 4 else None
     return None
