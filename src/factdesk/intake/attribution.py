@@ -45,6 +45,9 @@ _COUNTED_THINGS: Final = words("death body casualty head victim fatality toll vo
 _NOUNS: Final = words(
     "report reports claim claims count counts estimate estimates record records notes states put posts"
 )
+_OF_NOUN: Final = words("""
+    indicate indicates suggest suggests indicated suggested of from are were is have had say said spoke speak emerged
+    """)
 _FOUND: Final = frozenset(["found", "concluded", "determined", "established", "learned"])
 _CALLED: Final = frozenset(["called", "calls", "branded", "labelled", "labeled", "termed", "described", "decried"])
 
@@ -109,8 +112,10 @@ def _verb(page: Page, sentence: Sentence, at: int, force: str, earlier: Saying |
     low = page.low
     if low[at - 1] in _NAMED or (low[at - 1] in _COUNTED_THINGS and low[at] in _NOUNS):
         return None
-    if low[at] in _NOUNS and low[at - 1] in speech.VERBS and at - 1 > sentence.first:
-        return None  # `denied reports that …`
+    if low[at] in _NOUNS and (low[at - 1] in speech.VERBS or (low[at + 1 : at + 2] and low[at + 1] in _OF_NOUN)):
+        return None  # `denied reports that …`, `Current reports indicate …`
+    if force == "claimed" and not {"life", "lives"}.isdisjoint(low[at + 1 : at + 7]):
+        return None  # `the landslide claimed 23 more lives`
     if low[at - 1] in ("and", "but", "then") and at - 1 > sentence.first and earlier is not None and earlier.leads:
         return Saying(earlier.first, earlier.after, earlier.aside, at, force, True)
     if low[at - 1] == "and" and low[at + 1 : at + 2] == ["that"]:

@@ -9,7 +9,7 @@ from factdesk.intake.measures import Sense
 from factdesk.intake.pieces import Chunk
 
 DESTROYED: Final = Sense("destroyed", "free", True)
-BURNED: Final = frozenset(["burned", "burnt", "swept"])
+BURNED: Final = frozenset(["burned", "burnt", "swept", "buried"])
 """Words that hurt people and destroy things."""
 
 

@@ -14,6 +14,7 @@ from factdesk.model.errors import Problem
 _FILLERS: Final = frozenset(
     ["another", "further", "additional", "the", "all", "other", "ще", "еще", "all", "total", "of", "a", "an"]
 )
+_VARY: Final = words("vary varies varied varying range ranges ranged ranging anywhere")
 DASHES: Final = frozenset("-–—‑")
 RISING: Final = words("""
     rose risen rises rise rising raised raises raise climbed climbs climbing climb increased increases
@@ -67,7 +68,7 @@ def range_to(page: Page, at: int, after: int, end: int, between: bool, begin: in
     joiner = low[after]
     if joiner not in DASHES and joiner not in SPAN_WORDS and not (between and joiner in ("and", "і", "и", "та")):
         return after
-    if at > begin and (low[at - 1] in ("from", "з", "із", "с") or _year(page, at)):
+    if at > begin and ((low[at - 1] in ("from", "з", "із", "с") and not _varies(low, at, begin)) or _year(page, at)):
         return after
     second = page.values.get(after + 1)
     if second is None and low[after + 1] not in _WORDS:
@@ -80,6 +81,11 @@ def range_to(page: Page, at: int, after: int, end: int, between: bool, begin: in
     first = page.values.get(at, numerals.ALL_WORDS.get(low[at], 0))
     last = second if second is not None else numerals.ALL_WORDS.get(low[after + 1], 0)
     return behind if first < last or last < 1 else after
+
+
+def _varies(low: list[str], at: int, begin: int) -> bool:
+    """`figures vary from 1,000 to 3,000`: two ends of one count, not an old and a new one."""
+    return not _VARY.isdisjoint(low[max(begin, at - 5) : at])
 
 
 def _year(page: Page, at: int) -> bool:

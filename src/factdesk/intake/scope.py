@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from factdesk.intake.certainty import FEAR, feared
+from factdesk.intake.countable import MONTHS
 from factdesk.intake.dates import WEEKDAYS
 from factdesk.intake.drafts import Draft
 from factdesk.intake.nouns import UNITS
@@ -29,6 +30,7 @@ _COUNTS: Final = words("""
     сообщалось сообщали
     """)
 _NEXT_TO: Final = frozenset(["neighbouring", "neighboring", "nearby", "adjacent"])
+_LONG_AGO: Final = frozenset(MONTHS) | {"month", "year", "summer", "winter", "spring", "autumn"}
 _SHORT: Final = frozenset(["hour", "hours", "minute", "minutes"])
 _HAD: Final = frozenset(["stood", "put"])
 _DEATH: Final = words("killed died dead deaths perished")
@@ -225,6 +227,8 @@ def _opens_apart(low: list[str], begin: int, first: int, after: int) -> bool:
     if low[begin] in _OTHER or not _OTHER.isdisjoint(low[first : min(after, first + 4)]):
         return True
     second, third = low[begin + 1], low[begin + 2 : begin + 3]
+    if low[begin] == "earlier":
+        return second in ("in", "this") and not _LONG_AGO.isdisjoint(third)
     if low[begin] == "meanwhile":
         return second in ("in", "near", "at")
     if low[begin] == "in" and [second, *third] in (["a", "separate"], ["another", "attack"]):
@@ -242,6 +246,7 @@ def other_place(sentence: Sentence, page: Page, name: str, main: str) -> bool:
     """Whether a sentence opens with a place that is not the main one: `In Odesa, two …`."""
     low = page.low
     opens = low[sentence.first] in ("in", "near", "at", "meanwhile", "elsewhere")
+    opens = opens and low[sentence.first + 1 : sentence.first + 2] not in (["least"], ["most"])
     if not opens or not _NEXT_TO.isdisjoint(low[sentence.first : sentence.first + 3]):
         return False
     return bool(

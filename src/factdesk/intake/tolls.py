@@ -155,6 +155,8 @@ def _list(page: Page, found: list[Chunk], k: int, bonds: dict[int, Bond]) -> Bon
             bond = bonds.get(back)
             if bond is not None and _at_place(page, found[k]) and fits(bond.sense, found[k]):
                 return Bond(k, bond.sense, bond.pred, bond.side)
+            if bond is not None and bond.side == "own" and page.low[found[k].number.after] in ("others", "more"):  # type: ignore[union-attr]
+                return Bond(k, bond.sense, -1, "own")  # `seven bodies here and three others there`
             if bond is None or bond.side not in ("left", "label"):
                 return None
             said = found[bond.pred].sense if bond.pred >= 0 else None
