@@ -43,7 +43,7 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
             at += 1  # `eliminated "over 400 fighters"`: the marks part nothing
             continue
         piece = None
-        if at in values or word in STARTS or _begins(word, found):
+        if at in values or word in STARTS or _begins(word, found, low[at + 1] if at + 1 < end else ""):
             piece = _number(page, at, sentence)
             if piece is not None and piece.number is not None:
                 if piece.number.article and found and found[-1].kind == "num" and found[-1].noun and found[-1].noun.of:
@@ -65,11 +65,13 @@ def chunks(page: Page, sentence: Sentence, before: str = "") -> list[Chunk]:
     return roles(page, described(groups(page, some_of(page, found))), end)
 
 
-def _begins(word: str, found: list[Chunk]) -> bool:
+def _begins(word: str, found: list[Chunk], behind: str) -> bool:
     """Whether a number begins with part of a word (`twenty-one`), or with a word that is one only behind a measure."""
     if "-" in word:
         return len(word) > 1 and word.partition("-")[0] in STARTS
-    return word in NOTHING and bool(found) and found[-1].kind == "pred"
+    if word not in NOTHING:
+        return False
+    return (bool(found) and found[-1].kind == "pred") or (behind != "" and measures.slavic(behind) is not None)
 
 
 def _number(page: Page, at: int, sentence: Sentence) -> Chunk | None:

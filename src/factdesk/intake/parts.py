@@ -45,6 +45,8 @@ def draft(
         whole = _nearest(page, found, k, by_piece) or _whole(piece, by_piece, parts, known, bond) if part else None
         if part and whole is not None and not _own(bond, whole, k, found):
             bond = Bond(k, bond.sense, -1, "part") if bond and bond.side == "group" else None
+        if part and bond is None and _only_named(page, found, k):
+            continue
         if part and bond is None and piece.noun.of and not any(d.sentence is sentence for d in by_piece.values()):
             bond, whole = _without_whole(found, k, whole)
         if whole is not None and bond is not None and whole.measure == "killed" != bond.sense.measure:
@@ -59,6 +61,14 @@ def draft(
         made.append(item)
     _hospital(made, known)
     return with_totals(page, made, found)
+
+
+def _only_named(page: Page, found: list[Chunk], k: int) -> bool:
+    """`was married to one of the victims`: one of them is named in passing, and not counted."""
+    piece = found[k]
+    one = piece.number is not None and piece.number.figure.value == 1 and piece.noun is not None and piece.noun.of
+    last = page.low[found[k - 1].after - 1] if one and k and found[k - 1].kind == "x" else ""
+    return last.isalpha() and last not in ("only", "just")
 
 
 def _item_of_sum(found: list[Chunk], k: int, bond: Bond | None, by_piece: dict[int, Draft]) -> bool:

@@ -26,6 +26,7 @@ _VERBS: Final = words("""
 _BROUGHT: Final = words("dug brought pulled out up ashore washed lifted carried recovered taken hauled picked fished")
 _SLAVIC_UNDER: Final = frozenset(["під", "под"])
 _GRAVE: Final = ("важк", "тяжк", "критич", "крайне", "вкрай", "тяжел")
+_SLAVIC_INTO: Final = frozenset(["у", "в", "до"])
 _SLAVIC_WARDS: Final = ("лікарн", "больниц", "стаціонар", "стационар", "реанімац", "реанимац")
 _COUNTS: Final = words("count tally figure total estimate reckoning")
 _COME: Final = words("is was at to stands stood came comes reached has had now remains put given currently as")
@@ -86,7 +87,7 @@ def _slavic_state(low: list[str], at: int) -> Chunk | None:
     """`у лікарні`, `в больницах`; `у важкому стані`, `в тяжелом состоянии`."""
     if low[at] in ("стані", "состоянии") and low[at - 1].startswith(_GRAVE):
         return Chunk("pred", at, at + 1, sense=measures.Sense("injured", "free"))
-    if low[at].startswith(_SLAVIC_WARDS) and low[at - 1] in ("у", "в", "до"):
+    if low[at].startswith(_SLAVIC_WARDS) and not _SLAVIC_INTO.isdisjoint(low[max(0, at - 2) : at]):
         return Chunk("pred", at, at + 1, sense=measures.Sense("hospitalised", "free"))
     return None
 

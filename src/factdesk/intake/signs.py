@@ -58,6 +58,7 @@ _MARKS: Final[dict[str, str]] = {
     **dict.fromkeys(["including", "incl", "зокрема", "includes", "inclusive", "включаючи", "включая"], "incl"),
 }
 _JOINING: Final = {"as": ("as", "well", "as"), "along": ("along", "with"), "together": ("together", "with")}
+_BEFORE_THAT: Final = frozenset(["in", "inside", "on", "of", "at", "from", "near", "with", "aboard", "by", "to", "for"])
 QUOTES: Final = frozenset('“”"«»„‟')
 _INCLUDING: Final = (
     ("among", "them"),
@@ -99,6 +100,8 @@ def sign(page: Page, at: int, end: int) -> Chunk | None:
                 return Chunk("incl", at, at + len(phrase))
     if word in _JOINING and tuple(page.low[at : at + len(_JOINING[word])]) == _JOINING[word]:
         return Chunk("and", at, at + len(_JOINING[word]))
+    if word == "that" and page.low[at - 1] in _BEFORE_THAT:
+        return None  # `two people inside that car died`
     if word == "since" and page.low[at - 1] in ("have", "has", "had"):
         return None  # `have since been found`
     kind = _MARKS.get(word)

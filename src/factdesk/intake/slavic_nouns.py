@@ -19,7 +19,7 @@ SLAVIC_PEOPLE: Final[dict[str, str]] = {
     "работник": "workers", "сотрудник": "workers", "шахтар": "miners", "шахтер": "miners", "пожежник": "firefighters",
     "пожарн": "firefighters", "студент": "students", "школяр": "pupils", "школьник": "pupils", "учнів": "pupils",
     "неповноліт": "children", "несовершеннолет": "children", "немовл": "children", "младен": "children",
-    "горняк": "miners", "гірник": "miners",
+    "горняк": "miners", "пациент": "patients", "пацієнт": "patients", "гірник": "miners",
     "пенсіонер": "pensioners", "пенсионер": "pensioners", "енергетик": "workers", "водій": "drivers",
     "водите": "drivers", "хлопець": "boys", "підозрюван": "suspects", "подозреваем": "suspects",
     "мігрант": "migrants", "мигрант": "migrants", "військовослужбовц": "military personnel",

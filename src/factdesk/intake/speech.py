@@ -69,10 +69,14 @@ def slavic_body(words: list[str]) -> bool:
     return any(word[0] > "~" and word.startswith(_SLAVIC_BODIES) for word in words)
 
 
+_NO_VERB: Final = ("ть", "ти", "ться", "тися", "ния", "ние", "ний", "нию", "ниям", "ння", "нню", "ень", "ению", "єю")
+"""Endings of infinitives and of nouns, which say nothing by themselves."""
+
+
 @lru_cache(maxsize=8192)
 def slavic_verb(word: str) -> str | None:
     """The force of a Ukrainian or Russian verb of saying, by its beginning."""
-    if word.endswith(("ния", "ние", "ний", "нию", "ниям", "ння", "нню", "ень", "ению", "єю")):
+    if word.endswith(_NO_VERB):
         return None
     for length in (7, 6, 5, 8, 4):
         if word[:length] in SLAVIC:
