@@ -14,6 +14,7 @@ from factdesk.desk.open import create_desk, open_desk
 from factdesk.model.records import Source
 from factdesk.tui.screens.desk import DeskScreen
 from factdesk.tui.screens.sources import SourcesScreen, reference
+from factdesk.tui.widgets.filter_bar import FilterBar
 from support.screen import shown, until
 
 
@@ -82,16 +83,34 @@ async def test_words_that_nothing_holds_say_so(sample: Path, make_app: Callable[
         await until(pilot, lambda: screen.items.count == 26)
 
 
-async def test_the_filter_leaves_those_that_are_not_public(sample: Path, make_app: Callable[..., Any]) -> None:
+async def test_a_filter_is_completed_and_narrows_the_list(sample: Path, make_app: Callable[..., Any]) -> None:
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         screen = await open_sources(pilot)
-        await pilot.press("f")
-        await pilot.pause()
-        await pilot.press("c")
-        await until(pilot, lambda: pilot.app.screen is screen and screen.items.count == 2)
+        await pilot.press("f", *"conf", "tab")
+        bar = screen.query_one(FilterBar)
+        assert bar.text == "confidentiality:"
+        await until(pilot, lambda: "background" in shown(pilot.app))
+        await pilot.press(*"background,confidential", "enter")
+        await until(pilot, lambda: screen.items.count == 2 and not bar.has_class("asking"))
         assert {row.confidentiality for row in screen.items.window.rows(0, 9)} == {"confidential", "background"}
+        assert "filter: confidentiality:background,confidential" in shown(pilot.app)
         await pilot.press("escape")
         await until(pilot, lambda: screen.items.count == 26)
+
+
+async def test_publishers_are_offered_and_a_slip_is_told_at_its_column(
+    sample: Path, make_app: Callable[..., Any]
+) -> None:
+    async with make_app(sample).run_test(size=(120, 36)) as pilot:
+        screen = await open_sources(pilot)
+        publisher = next(row.publisher for row in screen.items.window.rows(0, 26) if row.publisher)
+        await pilot.press("f", *"publisher:", *publisher[:3].lower())
+        bar = screen.query_one(FilterBar)
+        await until(pilot, lambda: publisher in [match.code for match in bar.listed()])
+        bar.text = "killed>3"
+        await pilot.press("enter")
+        await until(pilot, lambda: "column 1" in shown(pilot.app))
+        assert screen.items.count == 26
 
 
 async def test_a_claim_of_the_card_is_shown_on_the_desk(sample: Path, make_app: Callable[..., Any]) -> None:

@@ -44,10 +44,27 @@ def incidents_that(desk: Desk, text: str) -> ListWindow[IncidentRow]:
     return lists.incidents_that(desk.db, replace(wanted, terms=_told(desk, wanted.terms, None)))
 
 
-def sources_that(desk: Desk, text: str) -> ListWindow[SourceRow]:
-    """The sources that pass a typed filter, newest first. Raises like `claim_filter`."""
+def sources_that(desk: Desk, text: str, words: str = "") -> ListWindow[SourceRow]:
+    """The sources that pass a typed filter and hold the words, newest first. Raises like `claim_filter`."""
     wanted: Filter = parse(expand(desk, text), SOURCE_FIELDS, orders={})
-    return lists.sources_that(desk.db, replace(wanted, terms=_resolved(desk, wanted.terms)))
+    sought = f"{wanted.words} {words}".strip()
+    return lists.sources_that(desk.db, replace(wanted, terms=_resolved(desk, wanted.terms), words=sought))
+
+
+def source_slip(text: str) -> FilterProblem | None:
+    """What is wrong with a filter of sources, as far as reading it can tell."""
+    try:
+        parse(text, SOURCE_FIELDS, orders={})
+    except FilterProblem as problem:
+        return problem
+    except BadInput:
+        return None
+    return None
+
+
+def source_values(desk: Desk, field: str, typed: str) -> list[tuple[str, int | None]]:
+    """Values of a field of sources that hold what is typed; they are not counted."""
+    return facets.source_values(desk.db, field, typed)
 
 
 def _scope(terms: tuple[Term, ...]) -> list[str] | None:

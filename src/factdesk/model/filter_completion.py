@@ -69,7 +69,7 @@ def names(found: Spot, fields: Fields, measures: Collection[str], orders: Mappin
         for field in fields.values()
         if any(name.startswith(typed) for name in (field.name, *(field.aliases if typed else ())))
     ]
-    if "verdict" in fields and typed:
+    if "measure" in fields and typed:
         known = dict.fromkeys((*measures, *vocabulary.MEASURES))
         options += [Option(f"{quote(word)}>", word, "a figure of this measure, as in killed>10 or killed:10..20")
                     for word in known if word.casefold().startswith(typed)]  # fmt: skip

@@ -128,7 +128,7 @@ def named(name: str, fields: Fields) -> Field | None:
 
 def _is_measure(name: str, sign: str, found: _Found) -> bool:
     """Whether the name is a measure; behind a colon, and where the desk's are known, only one of these."""
-    if "verdict" not in found.fields:
+    if "measure" not in found.fields:
         return False
     known = {word.casefold() for word in (*vocabulary.MEASURES, *(found.measures or ()))}
     return name.casefold() in known or (sign != ":" and found.measures is None)
@@ -235,7 +235,7 @@ def _sort(text: str, at: int, found: _Found) -> int:
 
 def _unknown(name: str, start: int, sign: str, found: _Found) -> FilterProblem:
     names = [*found.fields, "sort"]
-    measures = (*vocabulary.MEASURES, *(found.measures or ())) if "verdict" in found.fields else ()
+    measures = (*vocabulary.MEASURES, *(found.measures or ())) if "measure" in found.fields else ()
     what = f"no field is called {said(name)}" if sign == ":" else f"no field or measure is called {said(name)}"
     listed = f"use {', '.join(names)}, or quote it to search for it"
     near = _near(name.casefold(), (*names, *measures), "")

@@ -56,6 +56,7 @@ _ANY: Final = {
     "publisher": "SELECT DISTINCT publisher, NULL FROM (SELECT s.publisher FROM sources_fts JOIN sources AS s"
                  " ON s.nr = sources_fts.rowid WHERE sources_fts MATCH :words ORDER BY sources_fts.rowid DESC"
                  " LIMIT :looked) LIMIT :most",
+    "language": "SELECT DISTINCT language, NULL FROM (SELECT language FROM sources ORDER BY nr DESC LIMIT :looked)",
     "by": "SELECT DISTINCT reviewer, NULL FROM (SELECT reviewer FROM reviews ORDER BY nr DESC LIMIT :looked)",
 }  # fmt: skip
 """For each field that is not kept: some of its values on a long desk; `all` where all claims are asked for."""
@@ -116,3 +117,18 @@ def _some(db: Database, field: str, typed: str, others: ClaimFilter, most: int) 
     sql = _ANY[field].format(within=within) if named["words"] or not sought else _NEWEST[field]
     found = db.conn.execute(sql, named).fetchall()
     return sorted(_fitting(found, typed, most), key=lambda pair: -(pair[1] or 0))
+
+
+_OF_SOURCES: Final = {
+    "code": "source", "publisher": "publisher", "incident": "incident", "who": "who", "language": "language",
+}  # fmt: skip
+"""The fields of sources whose values are looked up, and the field of claims that has the same ones."""
+
+
+def source_values(db: Database, field: str, typed: str, most: int = 60) -> Counted:
+    """Some values of a field of sources that hold what is typed; not counted, for a long desk has too many."""
+    known = _OF_SOURCES.get(field)
+    if known is None:
+        return []
+    with db.snapshot():
+        return [(value, None) for value, _ in _some(db, known, typed, ClaimFilter(words="?"), most)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,20 +19,13 @@ from factdesk.model.views import Action, SourceCard, SourceRow
 from factdesk.tui import cards, rows, safe
 from factdesk.tui.command_table import Command
 from factdesk.tui.screens.list_and_card import ListAndCard
+from factdesk.tui.screens.source_filter import FilteredSources
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.ask_bar import AskBar
 from factdesk.tui.widgets.text_pane import TextPane
 from factdesk.tui.widgets.window_list import WindowList
 
 __all__ = ["SourcesScreen", "reference"]
-
-ONLY: Final = {
-    "": ("a", "All sources", ""),
-    "closed": ("c", "Not public", "background and confidential: they leave by no export unless named"),
-    "withdrawn": ("w", "Withdrawn", "verdicts that rest on them are stale"),
-    "uncited": ("u", "Cited by nothing", "no claim rests on them yet"),
-}
-"""What the list may be narrowed to, with the letter, the title and a line about it."""
 
 
 def reference(source: Source) -> str:
@@ -42,7 +34,7 @@ def reference(source: Source) -> str:
     return ". ".join(part for part in (source.title.rstrip("."), source.publisher, day, source.url) if part)
 
 
-class SourcesScreen(ListAndCard):
+class SourcesScreen(FilteredSources, ListAndCard):
     """The list and the card of one source; below 100 columns one of the two."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("sources",)
@@ -51,7 +43,6 @@ class SourcesScreen(ListAndCard):
     def __init__(self) -> None:
         super().__init__()
         self._words = ""
-        self._only = ""
 
     def body(self) -> ComposeResult:
         with Horizontal(id="sources-panes"):
@@ -74,22 +65,33 @@ class SourcesScreen(ListAndCard):
     # Reading
 
     def _show_list(self, at: int | str | None = None) -> None:
-        window = browse.source_window(self.desk, self._words, self._only)
+        """All sources, or those that the words and the filter let pass, once they are found."""
+        if self._words or self._filter:
+            self.narrow(self._words, self._filter, at=at)
+        else:
+            self.show_found(browse.source_window(self.desk), at)
+
+    def show_found(self, window: browse.ListWindow[SourceRow], at: int | str | None = None) -> None:
+        """Shows these sources."""
         self.items.show(window, at=at, empty=self._empty())
         self._show_title()
+        bar = self.query_one(AskBar)
+        if bar.asking:
+            bar.tell(f"{self.items.count:,} found")
 
     def _empty(self) -> str:
-        if self._words or self._only:
+        if self._words or self._filter:
             return "No source is found. Esc shows all again."
         return "No sources yet. Press a to add one, or A on a claim to attach one to it."
 
     def _show_title(self) -> None:
         parts = ["Sources", f"{self.items.count:,}"]
         parts += [f"“{self._words}”"] if self._words else []
-        parts += [ONLY[self._only][1].lower()] if self._only else []
         marked = len(self.items.marks)
         parts += [f"{marked:,} marked"] if marked else []
-        self.query_one("#sources-list-pane").border_title = safe.content(" · ".join(parts))
+        pane = self.query_one("#sources-list-pane")
+        pane.border_title = safe.content(" · ".join(parts))
+        pane.border_subtitle = safe.content(f"filter: {self._filter}" if self._filter else "")
 
     def _at_source(self, nr: int | None, row: SourceRow | None) -> None:
         """The card follows the cursor, in the same frame."""
@@ -118,17 +120,8 @@ class SourcesScreen(ListAndCard):
         self.items.go_to(max(0, self.items.cursor + step))
 
     def _narrow(self, words: str) -> None:
-        """The list for other words, found in the reader's thread; the newest words win."""
-        window = browse.source_window(self.desk, words, self._only)
-
-        def adopt(order: array[int]) -> None:
-            window.adopt(order)
-            self._words = words.strip()
-            self.items.show(window, empty=self._empty())
-            self.query_one(AskBar).tell(f"{len(order):,} found")
-            self._show_title()
-
-        self.app.bridge.ask("sources", lambda desk: browse.read_order(desk, window), adopt, asker=self)
+        """The list for other words."""
+        self.narrow(words, self._filter)
 
     def _keep(self, words: str) -> None:
         self.items.focus()
@@ -138,16 +131,6 @@ class SourcesScreen(ListAndCard):
         self._words = ""
         self._show_list(self.items.current_nr)
         self.items.focus()
-
-    def action_filter(self) -> None:
-        """`f`: only those that are not public, withdrawn, or cited by nothing."""
-        from factdesk.tui.screens.dialogs import Option, choose
-
-        def chosen(key: str) -> None:
-            self._only = next(only for only, (letter, _, _) in ONLY.items() if letter == key)
-            self._show_list(self.items.current_nr)
-
-        choose(self.app, "Which sources?", [Option(*words) for words in ONLY.values()], chosen)
 
     def action_find_next(self) -> None:
         self._step(1)
@@ -181,8 +164,8 @@ class SourcesScreen(ListAndCard):
             self.go_in(False)
         elif self.items.marks:
             self.action_clear_marks()
-        elif self._words or self._only:
-            self._only = ""
+        elif self._words or self._filter:
+            self._filter = ""
             self._drop("")
         else:
             super().action_leave()
@@ -193,7 +176,7 @@ class SourcesScreen(ListAndCard):
             return True
         if browse.kind_if_there(self.desk, ref) != "source":
             return False
-        self._words = self._only = ""
+        self._words = self._filter = ""
         self._show_list(ref)
         return True
 
