@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from factdesk.desk import check as checking
+from factdesk.desk import check_run
 from factdesk.desk.check import check, check_file
 from factdesk.desk.open import open_desk
 from factdesk.desk.review import mark
@@ -19,8 +21,10 @@ from factdesk.store import replay
 from support import desks
 
 
-@pytest.fixture
-def path(checked_master: Path, tmp_path: Path) -> Path:
+@pytest.fixture(params=["alone", "helped"])
+def path(checked_master: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """A desk to be checked by one thread, then by two as a long desk is."""
+    monkeypatch.setattr(check_run, "LONG", 0 if request.param == "helped" else 1 << 62)
     return Path(shutil.copy(checked_master, tmp_path / "desk.sqlite"))
 
 
@@ -106,7 +110,7 @@ def test_a_reference_to_nothing_is_noticed(path: Path) -> None:
 
 
 def test_only_so_many_problems_are_listed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "MOST", 3)
+    monkeypatch.setattr(check_run, "MOST", 3)
     desks.behind(path, "DELETE FROM citations", "UPDATE speakers SET name = name || '!'")
     report = check_file(path)
     assert len(report.problems) == 4
@@ -163,7 +167,7 @@ def test_it_can_be_cancelled_and_the_desk_goes_on(path: Path, monkeypatch: pytes
 def test_others_go_on_writing_while_it_checks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replay, "BATCH", 2)
     with open_desk(path, author="Ben") as ben:
-        ben.db.conn.execute("PRAGMA busy_timeout=50")
+        ben.db.conn.execute("PRAGMA busy_timeout=2000")
         marked: set[int] = set()
 
         def progress(done: int, total: int | None) -> None:
@@ -188,3 +192,14 @@ def test_a_long_query_is_cancelled_too(path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(checking.soundness, "file_faults", endless)
     with pytest.raises(Cancelled, match="enough"):
         check_file(path, progress)
+
+
+@pytest.mark.parametrize("part", ["file_faults", "derived_faults"])
+def test_what_ends_the_second_thread_ends_the_check(path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    def broken(db: object) -> Iterator[object]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(checking.soundness, part, broken)
+    with pytest.raises(ZeroDivisionError):
+        check_file(path)
+    assert "check" not in {thread.name for thread in threading.enumerate()}

@@ -1,0 +1,186 @@
+"""A check under way: its parts, which a second thread shares on a long desk, its progress, and how it is stopped."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from threading import Lock, Thread
+from typing import Final
+
+from factdesk.model.errors import Cancelled, Failed, Problem
+from factdesk.store.aside import beside, sweeping
+from factdesk.store.connection import Database, readable
+from factdesk.store.files import Progress
+from factdesk.store.told import Fault
+
+MOST: Final = 200
+"""How many problems a report lists; further ones are counted, and the memory stays flat."""
+
+COUNTED: Final = ("entries", "records", "redacted", "unknown", "files", "problems")
+"""What a report counts."""
+
+LONG: Final = 50_000
+"""Ledger entries from which on a second thread helps: half a second of work."""
+
+PARTS: Final = (
+    "the desk's structure",
+    "the file",
+    "the ledger",
+    "the tables",
+    "the attached files",
+    "the search indexes",
+)
+"""The parts of a check in the order in which a report tells of them."""
+
+_STEPS: Final = 200_000
+"""Steps of SQLite's machine between two looks whether the check was cancelled: some milliseconds."""
+
+Faults = Callable[[Database], Iterator[Fault]]
+
+
+class Run:
+    """What was found so far, and how far the check is.
+
+    `total` and `done` are ledger entries. The parts may be looked at by two threads; `counts` of one part are only
+    written by the thread that has it.
+    """
+
+    def __init__(self, db: Database, progress: Progress | None) -> None:
+        self.db, self.progress = db, progress
+        self.total = self.done = 0
+        self.counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+        self.skipped: list[str] = []
+        self.stopped: BaseException | None = None
+        self._found: dict[str, list[str]] = {part: [] for part in PARTS}
+        self._noting = Lock()
+        self._todo: deque[Callable[[Database], None]] = deque()
+
+    def look(self, part: str, faults: Faults, db: Database | None = None) -> None:
+        """Collects the faults of one part; damage that ends the look is a fault itself."""
+        db = db or self.db
+        try:
+            with readable(db.path):
+                for fault in faults(db):
+                    self._note(part, str(fault))
+        except Failed as problem:
+            self._note(part, f"{part}: it could not be read to its end: {problem.what}")
+
+    def lines(self) -> list[str]:
+        """The problems found, part by part: the order does not hang on which was done first."""
+        more, found = self.counts["problems"] - MOST, [line for part in PARTS for line in self._found[part]]
+        return [*found[:MOST], *([f"and {more} more problems"] if more > 0 else [])]
+
+    def tick(self, done: int) -> None:
+        """Tells how many ledger entries are done."""
+        self.done, self.total = done, max(done, self.total)
+        self.beat()
+
+    def beat(self) -> None:
+        """Tells that the check goes on; raises what the listener raises. For the thread that began the check alone."""
+        if self.progress is not None:
+            self.progress(self.done, self.total)
+
+    @contextmanager
+    def cancellable(self) -> Iterator[None]:
+        """Inside, one long query too is ended by an error of the listener, and that error comes out."""
+
+        def stop() -> int:
+            try:
+                self.beat()
+            except BaseException as error:
+                self.stopped = error
+                return 1
+            return 0
+
+        with sweeping(self.db):
+            self.db.every(_STEPS, stop)
+            try:
+                yield
+            except Cancelled:
+                if self.stopped is not None:
+                    raise self.stopped from None
+                raise
+            finally:
+                self.db.every(0, None)
+
+    @contextmanager
+    def helped(self, parts: Sequence[tuple[str, Faults]], last: Callable[[Database], None]) -> Iterator[None]:
+        """Has these parts and at last `last` done beside what is inside, by a second thread where the desk is long.
+
+        SQLite works without Python's lock, so the two share two processors.
+        """
+        self._todo.extend(_part(self, part, faults) for part, faults in parts)
+        self._todo.append(last)
+        with ExitStack() as stack:
+            helper = None
+            if self.total >= LONG:
+                with suppress(Problem):  # where no second connection is to be had, this one does it all
+                    helper = stack.enter_context(_helper(self))
+            yield
+            self._work(self.db)
+            if helper is not None:
+                helper.wait(self.beat)
+
+    def _work(self, db: Database) -> None:
+        """Does what is still to be done of the parts."""
+        while True:
+            try:
+                job = self._todo.popleft()
+            except IndexError:
+                return
+            job(db)
+
+    def _note(self, part: str, line: str) -> None:
+        with self._noting:
+            self.counts["problems"] += 1
+            if len(self._found[part]) < MOST:
+                self._found[part].append(line)
+
+
+def _part(run: Run, part: str, faults: Faults) -> Callable[[Database], None]:
+    return lambda db: run.look(part, faults, db)
+
+
+class _Helper(Thread):
+    """The second thread, with a connection of its own."""
+
+    def __init__(self, run: Run, db: Database) -> None:
+        super().__init__(name="check", daemon=True)
+        self.run_, self.db, self.ending = run, db, False
+        self.failed: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            with sweeping(self.db):
+                self.db.every(_STEPS, lambda: int(self.ending))
+                self.run_._work(self.db)
+                self.db.every(0, None)
+        except BaseException as error:
+            self.failed = error
+
+    def wait(self, beat: Callable[[], None]) -> None:
+        """Waits for its end, and raises what ended it too early."""
+        while self.is_alive():
+            beat()
+            self.join(0.05)
+        if self.failed is not None:
+            raise self.failed
+
+    def end(self) -> None:
+        """Stops it, whatever it is at."""
+        self.ending = True
+        while self.is_alive():
+            self.db.interrupt()
+            self.join(0.05)
+        self.db.conn.close()
+
+
+@contextmanager
+def _helper(run: Run) -> Iterator[_Helper]:
+    helper = _Helper(run, beside(run.db))
+    helper.start()
+    try:
+        yield helper
+    finally:
+        helper.end()
