@@ -151,6 +151,7 @@ class _Helper(Thread):
         self.failed: BaseException | None = None
 
     def run(self) -> None:
+        """Does parts of the check until none is left."""
         try:
             with sweeping(self.db):
                 self.db.every(_STEPS, lambda: int(self.ending))

@@ -16,7 +16,8 @@ LARGEST: Final = 2**53
 """The largest whole number kept: JSON readers and spreadsheets hold every integer up to it exactly."""
 
 LONGEST_ADDRESS: Final = 8192
-_CODE: Final = re.compile(r"[\w.\-]{1,24}")
+CODE: Final = re.compile(r"[\w.\-]{1,24}")
+"""A short name in full: any script's letters and digits."""
 _DEGREES: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _FIGURES_ONLY: Final = ("low", "high", "value", "qualifier", "words")
@@ -59,7 +60,7 @@ def required(record: Any, *names: str) -> None:
 def code(record: Any) -> None:
     """Refuses a short name that is not 1 to 24 letters (any script), digits, hyphens, dots, underscores."""
     value = record.code
-    if not isinstance(value, str) or not _CODE.fullmatch(value):
+    if not isinstance(value, str) or not CODE.fullmatch(value):
         raise bad(
             f"{said(value)} cannot be a code",
             where="code",

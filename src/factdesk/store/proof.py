@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from factdesk.model.addresses import normalise_url, plain_key
-from factdesk.model.checks import LONGEST_ADDRESS, address_fault
+from factdesk.model.checks import CODE, LONGEST_ADDRESS, address_fault
 from factdesk.model.records import RECORDS
 from factdesk.store.connection import Database
 from factdesk.store.proof_rules import LATER, STANDS
@@ -95,6 +95,16 @@ def _cell(name: str) -> str:
     return f"json(t.{name})" if name in _LISTS else f"t.{name}"
 
 
+def _code(code: str) -> bool:
+    """Whether a short name is one."""
+    return CODE.fullmatch(code) is not None
+
+
+def _source(code: str, url: str | None, key: str | None, archived: str | None) -> bool:
+    """Whether code and addresses of a source can stand."""
+    return CODE.fullmatch(code) is not None and _addresses(url, key, archived)
+
+
 def _addresses(url: str | None, key: str | None, archived: str | None) -> bool:
     """Whether the addresses of a source can stand, and its key fits."""
     return (_key(url) == key if url else url is None is key) and (archived is None or _key(archived) is not None)
@@ -111,9 +121,10 @@ def _lists(rests_on: str, warnings: str) -> bool:
     return _LIST.fullmatch(rests_on) is not None and _LIST.fullmatch(warnings) is not None
 
 
-_LEFT: Final = {"source": ("url", "url_key", "archived_url"), "review": _LISTS}
-_MORE: Final[dict[str, Callable[..., bool]]] = {"source": _addresses, "review": _lists}
-"""What SQL cannot tell of a row: the columns, and who looks at them."""
+_LEFT: Final = {"incident": ("code",), "claim": ("code",), "source": ("code", "url", "url_key", "archived_url"),
+                "review": _LISTS}  # fmt: skip
+_MORE: Final[dict[str, Callable[..., bool]]] = {"incident": _code, "claim": _code, "source": _source, "review": _lists}
+"""What SQL cannot tell of a row, or only slowly: the columns, and who looks at them."""
 
 
 _TIED: Final = ("review",)
