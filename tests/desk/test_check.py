@@ -203,3 +203,8 @@ def test_what_ends_the_second_thread_ends_the_check(path: Path, monkeypatch: pyt
     with pytest.raises(ZeroDivisionError):
         check_file(path)
     assert "check" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_desk_that_is_being_closed_ends_the_check(path: Path) -> None:
+    with open_desk(path, author="Anna") as desk, pytest.raises(Cancelled, match="stopped"):
+        check(desk, lambda done, total: desk.db.interrupt())

@@ -40,7 +40,7 @@ def check(desk: Desk, progress: Progress | None = None) -> Report:
     with run.cancellable():
         run.total = logbook.newest_seq(desk.db)
         run.look("the desk's structure", _schema_faults)
-        with run.helped(_ASIDE, lambda db: _look_at_search(run, desk, db)):
+        with run.helped(_ASIDE, lambda _: _look_at_search(run, desk)):
             run.look("the ledger", replay.gap_faults)
             run.look("the ledger", lambda db: replay.ledger_faults(db, run.counts, run.tick))
             run.look("the attached files", lambda db: soundness.attachment_faults(db, run.counts, run.beat))
@@ -63,13 +63,13 @@ def check_file(path: str | os.PathLike[str], progress: Progress | None = None, *
         return check(desk, progress)
 
 
-def _look_at_search(run: Run, desk: Desk, db: Database) -> None:
+def _look_at_search(run: Run, desk: Desk) -> None:
     """The search indexes, which SQLite only checks where it might write."""
     if desk.read_only:
         run.skipped.append(f"the search indexes: the desk is open for reading only ({desk.why_read_only})")
         return
     try:
-        run.look("the search indexes", soundness.search_faults, db)
+        run.look("the search indexes", soundness.search_faults, desk.db)
     except Busy:
         run.skipped.append("the search indexes: another program was writing")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from threading import Lock, Thread
+from threading import Lock, Thread, get_ident
 from typing import Final
 
 from factdesk.model.errors import Cancelled, Failed, Problem
-from factdesk.store.aside import beside, sweeping
+from factdesk.store.aside import beside
 from factdesk.store.connection import Database, readable
 from factdesk.store.files import Progress
 from factdesk.store.told import Fault
@@ -42,12 +42,13 @@ Faults = Callable[[Database], Iterator[Fault]]
 class Run:
     """What was found so far, and how far the check is.
 
-    `total` and `done` are ledger entries. The parts may be looked at by two threads; `counts` of one part are only
-    written by the thread that has it.
+    `db` is the desk's own connection, `reader` the one by which the check reads. `total` and `done` are ledger
+    entries. Two threads may look at the parts; `counts` of one part are only written by the thread that has it.
     """
 
     def __init__(self, db: Database, progress: Progress | None) -> None:
-        self.db, self.progress = db, progress
+        self.db, self.reader, self.progress = db, db, progress
+        self.thread, self.ending, self.interrupts = get_ident(), False, db.interrupts
         self.total = self.done = 0
         self.counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
         self.skipped: list[str] = []
@@ -58,7 +59,7 @@ class Run:
 
     def look(self, part: str, faults: Faults, db: Database | None = None) -> None:
         """Collects the faults of one part; damage that ends the look is a fault itself."""
-        db = db or self.db
+        db = db or self.reader
         try:
             with readable(db.path):
                 for fault in faults(db):
@@ -78,31 +79,37 @@ class Run:
 
     def beat(self) -> None:
         """Tells that the check goes on; raises what the listener raises. For the thread that began the check alone."""
+        if self.db.interrupts != self.interrupts:  # the desk is being closed
+            raise Cancelled("stopped", where=str(self.db.path))
         if self.progress is not None:
             self.progress(self.done, self.total)
 
     @contextmanager
     def cancellable(self) -> Iterator[None]:
         """Inside, one long query too is ended by an error of the listener, and that error comes out."""
+        self.reader = beside(self.db)
+        try:
+            for db in (self.db, self.reader):
+                db.every(_STEPS, self.stop)
+            yield
+        except Cancelled:
+            if self.stopped is not None:
+                raise self.stopped from None
+            raise
+        finally:
+            self.db.every(0, None)
+            self.reader.conn.close()
 
-        def stop() -> int:
-            try:
-                self.beat()
-            except BaseException as error:
-                self.stopped = error
-                return 1
-            return 0
-
-        with sweeping(self.db):
-            self.db.every(_STEPS, stop)
-            try:
-                yield
-            except Cancelled:
-                if self.stopped is not None:
-                    raise self.stopped from None
-                raise
-            finally:
-                self.db.every(0, None)
+    def stop(self) -> int:
+        """Whether a query is to be ended: SQLite asks often, in the thread that runs it."""
+        if get_ident() != self.thread:
+            return int(self.ending)
+        try:
+            self.beat()
+        except BaseException as error:
+            self.stopped = error
+            return 1
+        return 0
 
     @contextmanager
     def helped(self, parts: Sequence[tuple[str, Faults]], last: Callable[[Database], None]) -> Iterator[None]:
@@ -118,11 +125,11 @@ class Run:
                 with suppress(Problem):  # where no second connection is to be had, this one does it all
                     helper = stack.enter_context(_helper(self))
             yield
-            self._work(self.db)
+            self.work(self.reader)
             if helper is not None:
-                helper.wait(self.beat)
+                helper.wait()
 
-    def _work(self, db: Database) -> None:
+    def work(self, db: Database) -> None:
         """Does what is still to be done of the parts."""
         while True:
             try:
@@ -147,34 +154,24 @@ class _Helper(Thread):
 
     def __init__(self, run: Run, db: Database) -> None:
         super().__init__(name="check", daemon=True)
-        self.run_, self.db, self.ending = run, db, False
+        self.check, self.db = run, db
         self.failed: BaseException | None = None
 
     def run(self) -> None:
         """Does parts of the check until none is left."""
         try:
-            with sweeping(self.db):
-                self.db.every(_STEPS, lambda: int(self.ending))
-                self.run_._work(self.db)
-                self.db.every(0, None)
+            self.db.every(_STEPS, self.check.stop)
+            self.check.work(self.db)
         except BaseException as error:
             self.failed = error
 
-    def wait(self, beat: Callable[[], None]) -> None:
+    def wait(self) -> None:
         """Waits for its end, and raises what ended it too early."""
         while self.is_alive():
-            beat()
+            self.check.beat()
             self.join(0.05)
         if self.failed is not None:
             raise self.failed
-
-    def end(self) -> None:
-        """Stops it, whatever it is at."""
-        self.ending = True
-        while self.is_alive():
-            self.db.interrupt()
-            self.join(0.05)
-        self.db.conn.close()
 
 
 @contextmanager
@@ -184,4 +181,6 @@ def _helper(run: Run) -> Iterator[_Helper]:
     try:
         yield helper
     finally:
-        helper.end()
+        run.ending = True
+        helper.join()
+        helper.db.conn.close()
