@@ -19,6 +19,7 @@ from factdesk.desk.imports import across, run
 from factdesk.desk.open import Desk, create_desk, open_desk
 from factdesk.desk.undo import undo
 from factdesk.model.errors import BadInput, Cancelled, Failed
+from factdesk.store.bulk import Bulk
 from factdesk.store.migrate import compare_schema
 
 TABLES = ("incidents", "speakers", "claims", "sources", "citations", "reviews")
@@ -215,3 +216,33 @@ def alive(process: int) -> bool:
         return False
     stat = Path(f"/proc/{process}/stat")
     return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_indexes_are_sorted_at_the_end_only_for_a_set_that_is_new_and_large(
+    tmp_path: Path, file: Path, always: Callable[[bool], None], monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    sorted_for: list[tuple[str, ...]] = []
+    sort_later = Bulk.sort_later
+
+    def spy(work: Bulk, but: tuple[str, ...] = ()) -> None:
+        sorted_for.append(but)
+        sort_later(work, but)
+
+    monkeypatch.setattr(Bulk, "sort_later", spy)
+    monkeypatch.setattr(run, "GROWS", 100)
+    always(True)
+    other = tmp_path / "other.csv"
+    with create_desk(tmp_path / "desk.sqlite", author="Ida") as desk:
+        run.store(desk, run.plan(file, None, desk))
+        assert sorted_for == [()], "an empty desk has nothing to look up"
+        file.write_text(rows(1_600), "utf-8")
+        assert run.store(desk, run.plan(file, None, desk)).added == 100 - 2
+        assert len(sorted_for) == 1, "the set was here before"
+        other.write_text(rows(20), "utf-8")
+        run.store(desk, run.plan(other, None, None))
+        assert len(sorted_for) == 1, "twenty rows are few"
+        other.write_text(rows(1_500), "utf-8")
+        run.store(desk, run.plan(other, None, None, map_text=run.plan(other).found.text.replace('"other"', '"new"')))
+        assert sorted_for[1:] == [("ledger_by_record",)], "sources may have a past here"
+        compare_schema(desk.db.conn, desk.path)
+        assert check(desk).problems == ()
