@@ -12,7 +12,7 @@ from urllib.parse import quote
 from factdesk.store import export_roots, export_schema, kept
 from factdesk.store.connection import Database
 
-CACHE_KIB: Final = 16 * 1024
+CACHE_KIB: Final = 8 * 1024
 """Memory that each file of an export may use for its pages, however large the desk is."""
 
 _JUDGED_AND_DUE: Final = """
