@@ -7,6 +7,7 @@ that of the nursery; tests of such things start the program anew.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -15,8 +16,19 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+LOADED = (
+    "factdesk.cli.start", "factdesk.desk.conflict", "factdesk.desk.drafts", "factdesk.desk.review",
+    "factdesk.desk.standing", "factdesk.desk.tidy", "factdesk.desk.undo", "factdesk.store.cards",
+    "factdesk.store.changes", "factdesk.store.search", "factdesk.tui.bridge", "factdesk.tui.cards",
+    "factdesk.tui.desk_app", "factdesk.tui.early", "factdesk.tui.lean_output", "factdesk.tui.pasting",
+    "factdesk.tui.proposal", "factdesk.tui.run", "factdesk.tui.screens.desk", "factdesk.tui.standing_view",
+    "factdesk.tui.strip", "factdesk.tui.widgets.board_pane", "textual.drivers.linux_driver",
+)  # fmt: skip
+"""What a program needs that opens a desk and records a verdict."""
 
 
 class Nursery:
@@ -74,10 +86,10 @@ def serve(number: int) -> int:
 
 
 def load_what_a_verdict_needs() -> None:
-    """What the screen imports when it is first needed."""
-    import factdesk.desk.review
-    import factdesk.desk.undo
-    import factdesk.tui.strip  # noqa: F401
+    """What the screen imports when it is first needed; what is loaded here is not looked through for garbage."""
+    for name in LOADED:
+        import_module(name)
+    gc.freeze()
 
 
 def take_terminal(tty: str) -> None:
