@@ -74,7 +74,7 @@ class DraftForm(RecordForm):
 
     def start(self, job: Callable[[Desk], Any]) -> None:
         self.keeper.keep_now()
-        self.app.bridge.ask("lint", job, self._saved, self._refused)
+        self.app.bridge.ask("lint", job, self._saved, self._refused, asker=self)
 
     def place_of(self, problem: Problem) -> str:
         return problem.where if problem.where == "incident" else self.fields["way"].value or "text"

@@ -64,7 +64,10 @@ class ClaimHelper:
         if field is None or field is SORT:
             return
         self._screen.app.bridge.ask(
-            "facets", lambda desk: filtering.values(desk, field.name, found.typed, others, self._within), answer
+            "facets",
+            lambda desk: filtering.values(desk, field.name, found.typed, others, self._within),
+            answer,
+            asker=self._screen,
         )
 
 

@@ -14,6 +14,7 @@ from factdesk.desk import browse
 from factdesk.model.errors import Busy
 from factdesk.model.views import Action, ClaimFilter, ClaimRow, Counts, IncidentRow
 from factdesk.tui import rows, safe
+from factdesk.tui.reaching import reach
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.screens.claim_actions import ClaimActions
 from factdesk.tui.screens.desk_board import DeskBoard
@@ -147,7 +148,10 @@ class DeskScreen(IncidentActions, DeskBoard, ClaimActions, MainScreen):
         self.app.go_to(event.ref)
 
     def on_descendant_focus(self) -> None:
-        """A click or Tab moves the level along with the focus."""
+        """A click or Tab moves the level along with the focus; not any more when the screen is being taken away."""
+        reach(self, self._focus_moved)
+
+    def _focus_moved(self) -> None:
         if self.on_board:
             self.board_focused()
         widgets = (self.incidents, self.claims.items, self.card)

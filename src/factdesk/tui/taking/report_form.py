@@ -105,7 +105,7 @@ class ReportForm(RecordForm):
     def start(self, job: Callable[[Desk], Any]) -> None:
         self.say("reading …")
         self._pause = self.set_timer(SLOW, self._show_progress)
-        self.app.bridge.ask("intake", job, self._saved, self._refused)
+        self.app.bridge.ask("intake", job, self._saved, self._refused, asker=self)
 
     def _show_progress(self) -> None:
         from factdesk.tui.screens.dialogs import show_progress
