@@ -90,6 +90,8 @@ def _claims(desk: Desk, rows: list[Row], speakers: dict[str, str]) -> None:
     ties: dict[tuple[tuple[str, Any], ...], list[str]] = {}
     for row in rows:
         for citation in row.pop("citation"):
+            if "root_speaker" in citation:
+                citation["root_speaker"] = speakers[citation["root_speaker"]]
             ties.setdefault(tuple(citation.items()), []).append(row["code"])
         if "speaker" in row:
             row["speaker"] = speakers[row["speaker"]]
