@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from factdesk.model.importing import numbers
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Made:
-    """A claim under way: its values, its block and item, its key, and which whole and denied claim it names."""
+    """A claim under way: its values, its block and item, its key, which whole and denied claim it names, and its
+    speaker's id and name."""
 
     values: dict[str, Any]
     block: ClaimBlock
@@ -25,6 +26,7 @@ class Made:
     left_out: list[BadCell]
     whole: str | None = None
     denied: str | None = None
+    said: dict[str, str] = field(default_factory=dict)
 
 
 class Claims:
@@ -175,6 +177,7 @@ class Claims:
         if one.denied is not None:
             values["denies"] = self._id(one.denied, taken.key, group)
         taken.drafts.append(("claim", id_, id_, values))
+        one.said = {values["speaker"]: speaker["name"]} if "name" in speaker else {}
         cited = self._citations(one, id_, group, sources, taken)
         if one.block.reviews is not None:
             self._reviews(one, id_, group, cited, taken)
@@ -207,6 +210,7 @@ class Claims:
                 key = block.sources.key(item) if block.sources.key else None
                 if key is not None and key in sources and key not in cited:
                     ties = block.sources.fields.read(item, one.left_out)
+                    ties = self._carried(one, ties, sources, sources[key], taken)
                     cited[key] = self._cite(claim, sources[key], group, ties, remark, taken)
         elif block.citation is not None:
             named = sources
@@ -215,8 +219,24 @@ class Claims:
                 named = {} if dataset is None else {"dataset": dataset}
             ties = block.citation.read(one.scope, one.left_out)
             for key, source in named.items():
-                cited[key] = self._cite(claim, source, group, ties, remark, taken)
+                carried = self._carried(one, ties, sources, source, taken)
+                cited[key] = self._cite(claim, source, group, carried, remark, taken)
         return cited
+
+    def _carried(
+        self, one: Made, ties: dict[str, Any], sources: dict[str, str], source: str, taken: Taken
+    ) -> dict[str, Any]:
+        """The ties with ids for the key of a source of the row, or the name of a speaker, whose words are carried."""
+        if "root" not in ties and "root_speaker" not in ties:
+            return ties
+        found = {name: value for name, value in ties.items() if name not in ("root", "root_speaker")}
+        name, root = ties.get("root_speaker"), sources.get(bare(ties.get("root", "")))
+        if name is not None:
+            own = next((id_ for id_, told in one.said.items() if told == name), None)
+            found["root_speaker"] = own or self._speaker({"name": name}, taken)
+        elif root is not None and root != source:
+            found["root"] = root
+        return found
 
     def _cite(
         self, claim: str, source: str, group: str, ties: dict[str, Any], remark: str, taken: Taken

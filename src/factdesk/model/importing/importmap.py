@@ -20,7 +20,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
                "confidentiality", "reliability", "withdrawn", "note"),
     "claim": ("code", "kind", "measure", "counted", "words", "scope", "as_of", "statement", "said_at",
               "denies_aspect"),
-    "citation": ("quote", "translation", "locator", "stance"),
+    "citation": ("quote", "translation", "locator", "stance", "root", "root_speaker"),
     "review": ("verdict", "basis", "reason", "reviewer", "at"),
 }  # fmt: skip
 """The fields of each record that a map may fill, beside those that tie records together."""
