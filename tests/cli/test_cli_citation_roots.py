@@ -28,7 +28,7 @@ def test_one_speaker_in_two_outlets_is_one_root(cli: Cli, told: Path) -> None:
     assert [line.split("\t")[0] for line in cli("claims", told, "--where", "root:1").ok().lines] == ["A1"]
     text = cli("show", told, "A1").ok().out
     assert "citations (2 supporting sources, 1 roots)" in text
-    assert text.count("carries the words of Governor Lysak here") == 2
+    assert text.count("here it carries the words of Governor Lysak") == 2
     assert cli("show", told, "A2").ok().out.count("a root itself") == 2
     ties = cli("show", told, "A1", "--json").ok().json()["citations"]
     assert {(tie["root"], tie["carries"]["name"], tie["carries"]["source"]) for tie in ties} == {
@@ -54,7 +54,7 @@ def test_the_warning_says_why_it_is_one_root(cli: Cli, told: Path) -> None:
 
 
 def test_the_source_tells_for_which_claims_it_carries_whom(cli: Cli, told: Path) -> None:
-    assert "(with the words of Governor Lysak)" in cli("show", told, "S1").ok().out
+    assert "(carrying Governor Lysak)" in cli("show", told, "S1").ok().out
     source = cli("show", told, "S1", "--json").ok().json()
     assert list(source["carries"].values()) == ["Governor Lysak"]
     (row,) = [one for one in cli("sources", told, "--json").ok().json() if one["code"] == "S1"]

@@ -127,7 +127,7 @@ def _citation(tie: CitationView) -> Lines:
 def _root(tie: CitationView) -> str:
     if tie.carries:
         further = "" if tie.root_key in (tie.root, tie.root_speaker) else f", root {tie.root_label}"
-        return f"carries the words of {tie.carries} here{further}"
+        return f"here it carries {'the words of ' if tie.root_speaker else ''}{tie.carries}{further}"
     return f"carries {tie.root_label}" if tie.root_key != tie.source.id else "a root itself"
 
 
@@ -150,7 +150,7 @@ def _source(card: SourceCard) -> Lines:
         yield ("  ", (carrier.code, "bold"), f" {carrier.title}")
     yield from _heading("cited by", card.claims)
     for claim in card.claims:
-        whose = f"  (with the words of {card.carries[claim.id]})" if claim.id in card.carries else ""
+        whose = f"  (carrying {card.carries[claim.id]})" if claim.id in card.carries else ""
         yield ("  ", (claim.code, "bold"), f" {figure_text(claim)}{whose}")
     yield from _history(card.history)
 

@@ -49,7 +49,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Item:
     """A source of the list: what a reader needs to find it, and nothing of the desk's own. `root` names where it
-    comes from, "" where it is a root itself; sources of one root stand together."""
+    comes from, "" where it is a root itself; sources of one root stand together, and one that carries several speakers
+    stands under each of them."""
 
     kind: str
     title: str
@@ -121,7 +122,7 @@ def sheet(desk: Desk, ref: str, name_confidential: Sequence[str] = (), progress:
 
 
 def _entry(card: ClaimCard, told: Shown, found: Standing, allowed: Going, cards: Sequence[ClaimCard]) -> Entry:
-    numbers = (told.numbers[tie.source.id] for tie in told.carrying(card))
+    numbers = (told.numbers[tie.source.id, tie.root_key] for tie in told.carrying(card))
     return Entry(
         number=told.places[card.claim.id], verdict=card.verdict, basis=card.basis,
         told=verdict_text(card.verdict, card.basis), sentence=sentence(card, told, allowed, cards),

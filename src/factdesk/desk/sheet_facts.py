@@ -20,12 +20,13 @@ WITHHELD: Final = Speaker(id="p-withheld", name=UNNAMED)
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The claims as facts whose codes are the sheet's own numbers. `sources` stand root by root, each with its root's
-    name ("" for a root); `numbers` are their places, `places` those of the claims, both from 1."""
+    name ("" for a root): one that carries several speakers stands under each. `numbers` are their places by source
+    and root, `places` those of the claims, both from 1."""
 
     facts: Mapping[str, Fact]
     places: Mapping[str, int]
     sources: tuple[tuple[Source, str], ...]
-    numbers: Mapping[str, int]
+    numbers: Mapping[tuple[str, str], int]
     roots: int
     allowed: Going
 
@@ -38,10 +39,12 @@ def shown(desk: Desk, incident: str, cards: Sequence[ClaimCard], allowed: Going)
     """The facts of these claims, in their order; what stays behind is neither named in them nor counted."""
     places = {card.claim.id: number for number, card in enumerate(cards, 1)}
     known = {fact.id: fact for fact in stored.facts(desk.db, incident) if fact.id in places}
-    sources, roots = _sources(cards, known, allowed)
-    numbers = {source.id: number for number, (source, _) in enumerate(sources, 1)}
+    groups = _sources(cards, known, allowed)
+    sources = tuple(pair for group in groups.values() for pair in group.values())
+    pairs = [(source, root) for root, group in groups.items() for source in group]
+    numbers = {pair: number for number, pair in enumerate(pairs, 1)}
     facts = {card.claim.id: _fact(known[card.claim.id], places, numbers, allowed) for card in cards}
-    return Shown(facts, places, sources, numbers, roots, allowed)
+    return Shown(facts, places, sources, numbers, len(groups), allowed)
 
 
 def _carrying(card: ClaimCard, allowed: Going) -> list[CitationView]:
@@ -50,16 +53,15 @@ def _carrying(card: ClaimCard, allowed: Going) -> list[CitationView]:
 
 def _sources(
     cards: Sequence[ClaimCard], known: Mapping[str, Fact], allowed: Going
-) -> tuple[tuple[tuple[Source, str], ...], int]:
-    """The cited sources, those of one root together, the roots in the order in which they are met."""
+) -> dict[str, dict[str, tuple[Source, str]]]:
+    """The cited sources by root and id, the roots in the order in which they are met."""
     groups: dict[str, dict[str, tuple[Source, str]]] = {}
     for card in cards:
         for tie in _carrying(card, allowed):
             one = next(c for c in known[card.claim.id].carriers if c.citation == tie.id)
             root = "" if one.root == tie.source.id else _root_name(one, allowed)
             groups.setdefault(one.root, {}).setdefault(tie.source.id, (tie.source, root))
-    listed = [pair for group in groups.values() for pair in group.values()]
-    return tuple(listed), len(groups)
+    return groups
 
 
 def _root_name(one: Carrier, allowed: Going) -> str:
@@ -70,7 +72,14 @@ def _root_name(one: Carrier, allowed: Going) -> str:
     return rest if one.root.startswith("s-") and rest else one.root_name
 
 
-def _fact(fact: Fact, places: Mapping[str, int], numbers: Mapping[str, int], allowed: Going) -> Fact:
+def _numbered(one: Carrier, numbers: Mapping[tuple[str, str], int]) -> str:
+    """A source by its number in the sheet; one that speaks against a claim alone may have none with that root."""
+    own = numbers.get((one.source, one.root))
+    number = own or next((n for (source, _), n in numbers.items() if source == one.source), None)
+    return f"source {number}" if number else "a source"
+
+
+def _fact(fact: Fact, places: Mapping[str, int], numbers: Mapping[tuple[str, str], int], allowed: Going) -> Fact:
     claim = replace(
         fact.claim, code=str(places[fact.id]),
         part_of=fact.claim.part_of if fact.claim.part_of in places else None,
@@ -78,7 +87,7 @@ def _fact(fact: Fact, places: Mapping[str, int], numbers: Mapping[str, int], all
     )  # fmt: skip
     carriers = tuple(
         replace(
-            one, code=f"source {numbers[one.source]}" if one.source in numbers else "a source",
+            one, code=_numbered(one, numbers),
             root_name=_root_name(one, allowed), root_side=one.root_side if one.root in allowed.speakers else "",
             circle=("its sources",) if one.circle else (),
         )

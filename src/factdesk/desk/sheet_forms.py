@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from factdesk.desk.sheet import Entry, Item, Sheet
@@ -47,7 +48,8 @@ def _blocks(found: Sheet) -> Iterator[Block]:
             yield from (("line", line, "") for line in lines)
     if found.sources:
         roots = "1 root" if found.roots == 1 else f"{found.roots} roots"
-        yield ("heading", f"Sources by root ({len(found.sources)} from {roots})", "")
+        listed = len({replace(item, root="") for item in found.sources})
+        yield ("heading", f"Sources by root ({listed} from {roots})", "")
     for item in found.sources:
         yield ("source", _item(item), item.url or "")
 

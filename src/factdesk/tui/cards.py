@@ -134,7 +134,8 @@ def _citation(citation: CitationView, look: Look) -> Iterator[Line]:
     where = " · ".join(part for part in (source.publisher, source.kind, (source.published_at or "")[:16]) if part)
     yield Line(((where, "dim"),), indent=2)
     if citation.carries:
-        yield Line((("carries the words of ", "label"), (citation.carries, "text")), indent=2, hang=6)
+        whose = "carries the words of " if citation.root_speaker else "carries "
+        yield Line(((whose, "label"), (citation.carries, "text")), indent=2, hang=6)
     if citation.root_key not in (source.id, citation.root, citation.root_speaker):
         yield Line((("root: ", "label"), (citation.root_label, "text")), indent=2, hang=6)
     if citation.quote:
@@ -193,7 +194,7 @@ def source(card: SourceCard, look: Look) -> list[Line]:
     for row in card.claims:
         lines.append(_claim_line("", row, look))
         if row.id in card.carries:
-            whose = (("with the words of ", "label"), (card.carries[row.id], "text"))
+            whose = (("carrying ", "label"), (card.carries[row.id], "text"))
             lines.append(Line(whose, indent=4, hang=4))
     if card.carriers:
         lines += [Line(), _title(f"Carried by  {len(card.carriers)}", look)]
