@@ -24,17 +24,22 @@ _SPOKEN: Final = "c.speaker IN (SELECT p.id FROM speakers AS p WHERE {})"
 _PLACED: Final = "c.incident IN (SELECT i.id FROM incidents AS i WHERE {})"
 
 _SAID: Final = "FROM citations AS o WHERE o.claim = t.claim AND o.source = n.id AND n.id <> s.id"
-ROOTS: Final = f"""
-(SELECT count(DISTINCT CASE WHEN t.root_speaker IS NOT NULL THEN t.root_speaker
-    WHEN coalesce(t.root, s.root) IS NULL THEN coalesce(s.root_speaker, s.id) ELSE (
+_UP: Final = """
     WITH RECURSIVE up (id, root, speaker, step) AS (
       SELECT s.id, coalesce(t.root, s.root), NULL, 0 UNION ALL
-      SELECT n.id, CASE WHEN NOT EXISTS (SELECT 1 {_SAID} AND o.root_speaker IS NOT NULL)
-          THEN coalesce(CASE WHEN n.id = s.id THEN t.root ELSE (SELECT min(o.root) {_SAID}) END, n.root) END,
-        coalesce((SELECT min(o.root_speaker) {_SAID}), n.root_speaker), up.step + 1
-      FROM up JOIN sources AS n ON n.id = up.root WHERE up.step < 128)
+      SELECT n.id, {}, {}, up.step + 1 FROM up JOIN sources AS n ON n.id = up.root WHERE up.step < 128)
     SELECT coalesce(max(CASE WHEN root IS NULL THEN coalesce(speaker, id) END), min(CASE WHEN step >= 64 THEN id END))
-    FROM up) END)
+    FROM up"""
+_BY_CITATIONS: Final = _UP.format(
+    f"""CASE WHEN NOT EXISTS (SELECT 1 {_SAID} AND o.root_speaker IS NOT NULL)
+        THEN coalesce(CASE WHEN n.id = s.id THEN t.root ELSE (SELECT min(o.root) {_SAID}) END, n.root) END""",
+    f"coalesce((SELECT min(o.root_speaker) {_SAID}), n.root_speaker)",
+)
+ROOTS: Final = f"""
+(SELECT count(DISTINCT CASE WHEN t.root_speaker IS NOT NULL THEN t.root_speaker
+    WHEN coalesce(t.root, s.root) IS NULL THEN coalesce(s.root_speaker, s.id)
+    WHEN EXISTS (SELECT 1 FROM citations AS o WHERE o.claim = t.claim AND coalesce(o.root, o.root_speaker) IS NOT NULL)
+    THEN ({_BY_CITATIONS}) ELSE ({_UP.format("n.root", "n.root_speaker")}) END)
  FROM citations AS t JOIN sources AS s ON s.id = t.source
  WHERE t.claim = c.id AND t.stance = 'supports' AND s.withdrawn IS NULL)
 """
