@@ -40,7 +40,7 @@ async def test_the_list_tells_who_may_see_a_source(
         await open_sources(pilot)
         await pilot.pause()
         told = shown(pilot.app)
-        assert "Sources · 26" in told
+        assert "Sources · 24" in told
         assert "CONFID" in told
         assert "BACKGR" in told
         assert ("Claims that cite it" in told) == (size[0] >= 100)
@@ -53,24 +53,24 @@ async def test_narrow_screens_go_into_the_card_and_out_again(sample: Path, make_
         await pilot.press("enter")
         await pilot.pause()
         assert "Claims that cite it" in shown(pilot.app)
-        assert "Sources · 26" not in shown(pilot.app)
+        assert "Sources · 24" not in shown(pilot.app)
         await pilot.press("escape")
         await pilot.pause()
         assert screen.items.has_focus
-        assert "Sources · 26" in shown(pilot.app)
+        assert "Sources · 24" in shown(pilot.app)
 
 
 async def test_the_list_narrows_while_words_are_typed(sample: Path, make_app: Callable[..., Any]) -> None:
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         screen = await open_sources(pilot)
         await pilot.press("/", *"kharkiv")
-        await until(pilot, lambda: 0 < screen.items.count < 26)
+        await until(pilot, lambda: 0 < screen.items.count < 24)
         assert all("kharkiv" in str(row).casefold() for row in screen.items.window.rows(0, 2))
         await pilot.press("enter")
         assert screen.items.has_focus
         assert "“kharkiv”" in shown(pilot.app)
         await pilot.press("escape")
-        await until(pilot, lambda: screen.items.count == 26)
+        await until(pilot, lambda: screen.items.count == 24)
 
 
 async def test_words_that_nothing_holds_say_so(sample: Path, make_app: Callable[..., Any]) -> None:
@@ -80,7 +80,7 @@ async def test_words_that_nothing_holds_say_so(sample: Path, make_app: Callable[
         await until(pilot, lambda: screen.items.count == 0)
         assert "No source is found" in shown(pilot.app)
         await pilot.press("escape")
-        await until(pilot, lambda: screen.items.count == 26)
+        await until(pilot, lambda: screen.items.count == 24)
 
 
 async def test_a_filter_is_completed_and_narrows_the_list(sample: Path, make_app: Callable[..., Any]) -> None:
@@ -95,7 +95,7 @@ async def test_a_filter_is_completed_and_narrows_the_list(sample: Path, make_app
         assert {row.confidentiality for row in screen.items.window.rows(0, 9)} == {"confidential", "background"}
         assert "filter: confidentiality:background,confidential" in shown(pilot.app)
         await pilot.press("escape")
-        await until(pilot, lambda: screen.items.count == 26)
+        await until(pilot, lambda: screen.items.count == 24)
 
 
 async def test_publishers_are_offered_and_a_slip_is_told_at_its_column(
@@ -160,9 +160,9 @@ async def test_a_source_that_nothing_refers_to_can_be_removed(sample: Path, make
         await pilot.press("R")
         await until(pilot, lambda: "withdraw or remove" in shown(pilot.app))
         await pilot.press("r")
-        await until(pilot, lambda: screen.items.count == 26)
+        await until(pilot, lambda: screen.items.count == 24)
         await pilot.press("u")
-        await until(pilot, lambda: screen.items.count == 27 and screen.items.current.code == "S99")
+        await until(pilot, lambda: screen.items.count == 25 and screen.items.current.code == "S99")
 
 
 async def test_a_adds_a_source_and_e_corrects_it(sample: Path, make_app: Callable[..., Any]) -> None:
@@ -172,7 +172,7 @@ async def test_a_adds_a_source_and_e_corrects_it(sample: Path, make_app: Callabl
         await until(pilot, lambda: pilot.app.screen is not screen)
         pilot.app.screen.fields["title"].text = "A new report"
         await pilot.press("f2")
-        await until(pilot, lambda: pilot.app.screen is screen and screen.items.count == 27)
+        await until(pilot, lambda: pilot.app.screen is screen and screen.items.count == 25)
         await until(pilot, lambda: screen.items.current.title == "A new report")
         await pilot.press("e")
         await until(pilot, lambda: pilot.app.screen is not screen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from factdesk.model.importing import numbers
@@ -26,7 +26,7 @@ class Made:
     left_out: list[BadCell]
     whole: str | None = None
     denied: str | None = None
-    said: dict[str, str] = field(default_factory=dict)
+    said: tuple[str, str] = ("", "")
 
 
 class Claims:
@@ -172,12 +172,12 @@ class Claims:
         speaker = one.block.speaker.read(one.scope, one.left_out) if one.block.speaker else {}
         if "name" in speaker:
             values["speaker"] = self._speaker(speaker, taken)
+            one.said = values["speaker"], speaker["name"]
         if one.whole is not None:
             values["part_of"] = self._id(one.whole, taken.key, group)
         if one.denied is not None:
             values["denies"] = self._id(one.denied, taken.key, group)
         taken.drafts.append(("claim", id_, id_, values))
-        one.said = {values["speaker"]: speaker["name"]} if "name" in speaker else {}
         cited = self._citations(one, id_, group, sources, taken)
         if one.block.reviews is not None:
             self._reviews(one, id_, group, cited, taken)
@@ -232,8 +232,7 @@ class Claims:
         found = {name: value for name, value in ties.items() if name not in ("root", "root_speaker")}
         name, root = ties.get("root_speaker"), sources.get(bare(ties.get("root", "")))
         if name is not None:
-            own = next((id_ for id_, told in one.said.items() if told == name), None)
-            found["root_speaker"] = own or self._speaker({"name": name}, taken)
+            found["root_speaker"] = one.said[0] if one.said[1] == name else self._speaker({"name": name}, taken)
         elif root is not None and root != source:
             found["root"] = root
         return found
