@@ -103,14 +103,14 @@ async def test_publishers_are_offered_and_a_slip_is_told_at_its_column(
 ) -> None:
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         screen = await open_sources(pilot)
-        publisher = next(row.publisher for row in screen.items.window.rows(0, 26) if row.publisher)
+        publisher = next(row.publisher for row in screen.items.window.rows(0, 24) if row.publisher)
         await pilot.press("f", *"publisher:", *publisher[:3].lower())
         bar = screen.query_one(FilterBar)
         await until(pilot, lambda: publisher in [match.code for match in bar.listed()])
         bar.text = "killed>3"
         await pilot.press("enter")
         await until(pilot, lambda: "column 1" in shown(pilot.app))
-        assert screen.items.count == 26
+        assert screen.items.count == 24
 
 
 async def test_a_claim_of_the_card_is_shown_on_the_desk(sample: Path, make_app: Callable[..., Any]) -> None:
