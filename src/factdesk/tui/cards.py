@@ -187,7 +187,7 @@ def source(card: SourceCard, look: Look) -> list[Line]:
     lines.append(Line())
     facts = (("kind", it.kind), ("publisher", it.publisher), ("address", it.url), ("archived", it.archived_url),
              ("published", it.published_at), ("seen", it.seen_at), ("language", it.language),
-             ("rating", _rating(it)), ("root", card.root_label), ("file", _file(card)),
+             ("rating", _rating(it)), ("root", _root(card)), ("file", _file(card)),
              ("note", it.note))  # fmt: skip
     lines += [_fact(label, value, look) for label, value in facts if value]
     lines += [Line(), _title(f"Claims that cite it  {len(card.claims)}", look)]
@@ -195,11 +195,15 @@ def source(card: SourceCard, look: Look) -> list[Line]:
         lines.append(_claim_line("", row, look))
         if row.id in card.carries:
             whose = (("carrying ", "label"), (card.carries[row.id], "text"))
-            lines.append(Line(whose, indent=4, hang=4))
+            lines.append(Line(whose, indent=12, hang=4))
     if card.carriers:
         lines += [Line(), _title(f"Carried by  {len(card.carriers)}", look)]
         lines += [_source_line(row, look) for row in card.carriers]
     return [*lines, Line(), *_history(card.history, look)]
+
+
+def _root(card: SourceCard) -> str:
+    return f"{card.root_label}, but where its citations say otherwise" if card.carries else card.root_label
 
 
 def _source_line(row: SourceRow, look: Look) -> Line:
