@@ -67,7 +67,7 @@ def assert_reviewed(out: Path, home: Path) -> None:
 
 
 def test_the_first_run_offers_the_sample_and_takes_nobody_for_granted(terminal: Start, tmp_path: Path) -> None:
-    term = terminal(factdesk(), size=(80, 24))
+    term = terminal(factdesk(), size=(120, 36))
     term.wait_for("Welcome to factdesk")
     assert "tester" not in term.text(), "the account's name is nobody's signature"
     term.type("Anna")
