@@ -106,7 +106,7 @@ def table(found: list[Round], small: int, large: int) -> list[Line]:
         line(f"  {few} claims / bare", lambda r: r.small.first / r.bare, "x", 1.35),
         line(f"  {many} claims / bare", lambda r: r.large.first / r.bare, "x", 1.3 if large >= MILLION else 1.35),
         line(f"full screen, {many} claims", lambda r: r.large.full, "ms"),
-        line(f"  full screen, {many} claims / bare", lambda r: r.large.full / r.bare, "x"),
+        line(f"  full screen, {many} claims / bare", lambda r: r.large.full / r.bare, "x", 1.35),
         *moving(line, against, large),
         line(f"verdict key to the strip, p95, {many}", lambda r: r.large.strip.p95, "ms"),
         line(f"verdict, Enter to recorded, p95, {many}", lambda r: r.large.verdict.p95, "ms"),
