@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from scenes import SCENES, Scene, keys_of
+from scenes import REST, SCENES, Scene, keys_of
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,6 +27,10 @@ README: Final = HERE.parent / "README.md"
 DESK_NAME: Final = "sample desk (scratch copy)"
 STILL: Final = 0.15
 """Seconds for which a screen must not change before it is drawn."""
+
+
+LONG: Final = 2.5
+"""Seconds that a scene gives work that shows nothing while it goes on: an export that waits for its plan."""
 
 
 class Shot(NamedTuple):
@@ -59,8 +63,12 @@ async def draw(shot: Shot, app: App[Any]) -> str:
     async with app.run_test(size=shot.size) as pilot:
         await _settled(app, pilot.pause)
         for key in keys_of(shot.scene):
-            await pilot.press(key)
-            await pilot.pause()
+            if key == REST:
+                await pilot.pause(LONG)
+                await _settled(app, pilot.pause)
+            else:
+                await pilot.press(key)
+                await pilot.pause()
         await _settled(app, pilot.pause)
         colours = app.theme_variables
         return svg(_lines(app), shot.size, colours["foreground"], colours["background"], shot.scene.shows)

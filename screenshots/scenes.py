@@ -13,7 +13,8 @@ SIZES: Final = (SMALL, NORMAL, LARGE)
 class Scene:
     """One screen: its name, what it shows, the keys to it, and the sizes in which it is drawn in light colours too.
 
-    A key is a name as Textual knows it; `"text"` in quotation marks is typed letter by letter.
+    A key is a name as Textual knows it; `"text"` in quotation marks is typed letter by letter, and at `REST` it is
+    waited until the screen stands still.
     """
 
     name: str
@@ -28,6 +29,7 @@ def _down(times: int) -> str:
     return "j " * times
 
 
+REST: Final = "(rest)"
 TO_CLAIMS: Final = "enter "
 REPORT: Final = (
     "Serhii Lysak said on 16 April 2025 that the toll of the missile attack on Kryvyi Rih rose from 20 to 21, "
@@ -54,6 +56,9 @@ SCENES: Final = (
     Scene("queue", "Open claims, worst first", "2", (NORMAL,)),
     Scene("sources", "What carries the claims, and its roots", "3"),
     Scene("history", "What was changed, and by whom", "4"),
+    Scene("as-of", "The desk and a record as they stood after a change", "4 j j t"),
+    Scene("handed-over", "A file that was handed over, and what changed since, with the notice drafted",
+          f"E f2 {REST} escape escape {REST} {TO_CLAIMS}{REST} " + 'd "The counts differ." enter ' + f"{REST} D"),
     Scene("search", "Everything in which a word stands", '5 "children"'),
     Scene("claim-form", "A figure typed as people write it", TO_CLAIMS + "a enter" + FIGURE, (NORMAL,)),
     Scene("intake", "A report, and what it asserts: nothing is stored yet", TO_CANDIDATES + "a a j", (NORMAL,)),

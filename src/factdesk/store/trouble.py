@@ -60,6 +60,9 @@ def explain(error: sqlite3.Error, path: Path | str) -> Problem:
         return Failed(
             "the file is damaged", where=where, todo=f"restore a backup, or look with: factdesk check {where}"
         )
+    if name == "SQLITE_READONLY_DBMOVED":
+        return Failed("the file was moved, deleted or replaced while it was open; nothing more is recorded in it",
+                      where=where, todo="put it back, or leave and open the desk where it is now")  # fmt: skip
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM")):
         return Refused("the desk cannot be written here", where=where, todo="copy it to a place where you can write")
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):

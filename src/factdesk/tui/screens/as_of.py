@@ -71,4 +71,4 @@ def _counted(code: str, counts: Counts, now: Look, title: str = "") -> Line:
         number = getattr(counts, verdict)
         sign = f"{now.verdict(verdict)[0]} {number}" if number else ""
         pieces.append((f"{sign:<7}", verdict))
-    return Line((*pieces, (title, "text")), hang=8)
+    return Line((*pieces, (title, "text")), hang=8 + 4 * 7)

@@ -16,6 +16,7 @@ from factdesk.desk.open import Desk
 from factdesk.model.errors import Problem
 from factdesk.model.views import Action, ClaimRow
 from factdesk.tui.long_write import LongWrite
+from factdesk.tui.problems import on_screen
 from factdesk.tui.screens.base import MainScreen
 from factdesk.tui.widgets.key_footer import KeyFooter
 
@@ -122,8 +123,8 @@ class ClaimActions(MainScreen):
                         progress=many.progress)  # fmt: skip
 
         def again(problem: Problem) -> None:
-            self.failed(problem)
-            asked = replace(typed, note=f"Not recorded: {problem}")
+            self.say("Not recorded; the strip says why, and keeps what was typed.", "error")
+            asked = replace(typed, note=f"Not recorded: {on_screen(problem)}")
             self.app.call_later(self.open_strip, verdict, claims, asked)  # once the first one has gone
 
         wanted = keeper.drop_after(job) if keeper.kept else job
