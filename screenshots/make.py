@@ -107,6 +107,8 @@ def open_app(shot: Shot, desk: Path, folder: Path) -> App[Any]:
 
     copy = folder / "sample.sqlite"
     shutil.copyfile(desk, copy)
+    for written in folder.glob("sample-*.sqlite"):
+        written.unlink()  # by the drawing before: nobody is asked whether it may be written over
     return DeskApp(Bridge(copy, author="You (demo)"), theme=theme, name=DESK_NAME)
 
 
