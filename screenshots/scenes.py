@@ -58,7 +58,7 @@ SCENES: Final = (
     Scene("history", "What was changed, and by whom", "4"),
     Scene("as-of", "The desk and a record as they stood after a change", "4 j j t"),
     Scene("handed-over", "A file that was handed over, and what changed since, with the notice drafted",
-          f"E f2 {REST} escape escape {REST} {TO_CLAIMS}{REST} " + 'd "The counts differ." enter ' + f"{REST} D {REST} j"),
+          f'E f2 {REST} escape escape {REST} {TO_CLAIMS}{REST} d "The counts differ." enter {REST} D {REST} j'),
     Scene("search", "Everything in which a word stands", '5 "children"'),
     Scene("claim-form", "A figure typed as people write it", TO_CLAIMS + "a enter" + FIGURE, (NORMAL,)),
     Scene("intake", "A report, and what it asserts: nothing is stored yet", TO_CANDIDATES + "a a j", (NORMAL,)),

@@ -72,8 +72,10 @@ class AffectedScreen(ListAndCard):
 
     def why_not(self, command: Command) -> str:
         """Why a key does nothing here."""
-        if command.id in ("edit_notice", "copy") and (self.items.current is None or not self.items.current.changed):
-            return "Go to a change first: the notice is that of one change."
+        if command.id in ("edit_notice", "copy", "go_claim") and (
+            self.items.current is None or not self.items.current.changed
+        ):
+            return "Go to a change first (j): notice and claim are those of one change."
         return ""
 
     def action_edit_notice(self) -> None:
