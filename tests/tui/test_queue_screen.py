@@ -13,8 +13,8 @@ from factdesk.desk.open import create_desk, open_desk
 from factdesk.desk.queue import queue
 from factdesk.desk.review import mark
 from factdesk.tui.attention import attention
-from factdesk.tui.screens.picker import Picker
 from factdesk.tui.screens.queue import QueueScreen
+from factdesk.tui.widgets.filter_bar import FilterBar
 from support.screen import shown, until
 from support.strip import strip_of
 
@@ -102,17 +102,19 @@ async def test_a_verdict_by_somebody_else_takes_the_claim_out(sample: Path, make
         assert "1 of 60 open" in shown(pilot.app)
 
 
-async def test_f_leaves_one_incident_and_escape_takes_it_back(sample: Path, make_app: Callable[..., Any]) -> None:
+async def test_a_filter_is_completed_and_escape_takes_it_back(sample: Path, make_app: Callable[..., Any]) -> None:
     async with make_app(sample).run_test(size=(120, 36)) as pilot:
         screen = await open_queue(pilot)
         await pilot.press("f")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
-        await pilot.press(*"kharkiv", "enter")
-        await until(pilot, lambda: pilot.app.screen is screen and screen.items.count < 61)
+        bar = screen.query_one(FilterBar)
+        await pilot.press(*"inc", "tab", *"b")
+        await until(pilot, lambda: "B" in [match.code for match in bar.listed()])
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: screen.items.count < 61 and not bar.has_class("asking"))
         rows = screen.items.window.rows(0, 99)
         assert rows
         assert {row.incident_code for row in rows} == {"B"}
-        assert "only B" in shown(pilot.app)
+        assert "filter: incident:B" in shown(pilot.app)
         await pilot.press("escape")
         await until(pilot, lambda: screen.items.count == 61)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from factdesk.model.records import Speaker
@@ -115,9 +116,13 @@ def measures(db: Database) -> list[str]:
     return [row[0] for row in db.all(_MEASURES)]
 
 
-def queue(db: Database, incident: str | None) -> ListWindow[ClaimRow]:
+def queue(db: Database, incident: str | None, wanted: ClaimFilter | None = None) -> ListWindow[ClaimRow]:
     """Open claims, worst first: denied by another claim, then figures, then those with the fewest citations; behind
-    them, in the same order, claims whose verdict asks for another look."""
+    them, in the same order, claims whose verdict asks for another look. Both as far as they pass a filter."""
+    if wanted is not None:
+        where, bound = filter_claims.where(replace(wanted, incident=incident or wanted.incident))
+        sql = _QUEUE.format(only=where.replace("WHERE", "AND", 1))
+        return ListWindow(db, sql, bound, CLAIM_PAGE, claim_row, id_table="claims")
     sql = _QUEUE.format(only="AND c.incident = ?" if incident else "")
     only, table = ("AND incident = ?", "verdict_counts") if incident else ("", "claim_counts")
     count = (

@@ -21,6 +21,7 @@ from factdesk.tui import attention, cards, safe
 from factdesk.tui.command_table import Command
 from factdesk.tui.screens.claim_actions import ClaimActions
 from factdesk.tui.screens.list_and_card import ListAndCard
+from factdesk.tui.screens.queue_filter import FilteredQueue
 from factdesk.tui.theme import look
 from factdesk.tui.widgets.ask_bar import AskBar
 from factdesk.tui.widgets.text_pane import TextPane
@@ -35,7 +36,7 @@ DONE: Final = "Nothing is open. Every claim has a verdict."
 EMPTY: Final = "Nothing is open. There is no claim yet: press a to add one."
 
 
-class QueueScreen(ClaimActions, ListAndCard):
+class QueueScreen(FilteredQueue, ClaimActions, ListAndCard):
     """A narrow list of what is open and the card of one. Below 100 columns the card has the screen alone."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("queue",)
@@ -43,7 +44,6 @@ class QueueScreen(ClaimActions, ListAndCard):
 
     def __init__(self) -> None:
         super().__init__()
-        self._incident: tuple[str, str] | None = None
         self._done: list[str] = []
         self._asked: list[int] = []
         self._judging: list[str] = []
@@ -81,22 +81,31 @@ class QueueScreen(ClaimActions, ListAndCard):
     # Reading
 
     def _show_queue(self, at: int | None = None) -> None:
-        """The queue from its beginning; a very long one is put in order by the reader's thread."""
-        window = queue(self.desk, self._incident[0] if self._incident else None)
+        """The queue from its beginning; a very long or filtered one is put in order by the reader's thread."""
+        if self._filter:
+            self.filter(self._filter)
+            return
+        window = queue(self.desk)
         if window.count() <= SMALL:
             self.items.show(window, at=at, empty=self._why_empty())
         else:
             self.items.show(Rows[ClaimRow](), empty="Putting the queue in order …")
-            self._order(window, lambda: self.items.show(window, at=at))
+            self.order(window, lambda: self.items.show(window, at=at))
         self._show_titles()
+
+    def show_window(self, window: Any) -> None:
+        """What passes the filter, the cursor where it was."""
+        self.items.show(window, at=self.items.current_nr, empty=self._why_empty())
 
     def _why_empty(self) -> str:
         """Why there is nothing to judge: all is judged, or nothing is there yet."""
-        if self._incident:
-            return f"Nothing is open in {self._incident[1]}. Esc shows all incidents."
+        if self._filter:
+            return "Nothing open passes the filter. Esc drops it."
         return DONE if browse.counts(self.desk).total else EMPTY
 
-    def _order(self, window: Any, then: Any) -> None:
+    def order(self, window: Any, then: Any) -> None:
+        """Puts a long queue in order in the reader's thread; `then` shows it. The newest question wins."""
+
         def adopt(order: array[int]) -> None:
             window.adopt(order)
             then()
@@ -111,14 +120,14 @@ class QueueScreen(ClaimActions, ListAndCard):
             self._show_queue()
             return
         nr = self.items.current_nr
-        if len(window.keys(0, SMALL + 1)) <= SMALL:
+        if not self._filter and len(window.keys(0, SMALL + 1)) <= SMALL:
             self.items.reload()
         else:
             gone = set(self._asked)
             window.adopt(array("q", (key for key in window.keys(0, window.count()) if key not in gone)))
             self.items.rearranged(nr)
-            fresh = queue(self.desk, self._incident[0] if self._incident else None)
-            self._order(fresh, lambda: self.items.show(fresh, at=self.items.current_nr))
+            fresh = queue(self.desk, text=self._filter)
+            self.order(fresh, lambda: self.items.show(fresh, at=self.items.current_nr))
         self._show_titles()
 
     def _at_claim(self, nr: int | None, row: ClaimRow | None) -> None:
@@ -135,8 +144,8 @@ class QueueScreen(ClaimActions, ListAndCard):
 
     def _show_titles(self) -> None:
         parts = self._counted(self.items.count, self.items.cursor + 1)
-        if self._incident:
-            parts.append(f"only {self._incident[1]}")
+        if self._filter:
+            parts.append(f"filter: {self._filter}")
         if self._done:
             parts.append(f"{len(self._done):,} done")
         marked = len(self.items.marks)
@@ -147,7 +156,7 @@ class QueueScreen(ClaimActions, ListAndCard):
 
     def _counted(self, count: int, place: int) -> list[str]:
         """Where the cursor is among the open claims, or among the verdicts behind them that ask for another look."""
-        known = browse.incident_row(self.desk, self._incident[0]).counts if self._incident else self._counts
+        known = None if self._filter else self._counts
         left = count if known is None else min(known.open, count)
         again = [f"{count - left:,} to look at again"] if count > left else []
         if place > left and again:
@@ -225,27 +234,13 @@ class QueueScreen(ClaimActions, ListAndCard):
             self.go_in(False)
         elif self.items.marks:
             self.items.clear_marks()
-        elif self._incident:
-            self._only("")
+        elif self._filter:
+            self._filter = ""
+            self._show_queue(self.items.current_nr)
         else:
             super().action_leave()
 
     # Filter and search
-
-    def action_filter(self) -> None:
-        """`f`: only the claims of one incident."""
-        from factdesk.tui.screens.picker import Choice, Picker
-
-        found = [row for row in browse.incidents(self.desk) if row.counts.open]
-        total = sum(row.counts.open for row in found)
-        choices = [Choice(0, "", "All incidents", f"{total:,} open")]
-        choices += [Choice(r.nr, r.id, f"{r.code} {r.title}", f"{r.counts.open:,} open") for r in found]
-        now = self._incident[0] if self._incident else ""
-        self.app.push_screen(Picker("Open claims of which incident?", choices, self._only, now))
-
-    def _only(self, incident: str) -> None:
-        self._incident = (incident, browse.incident(self.desk, incident).code) if incident else None
-        self._show_queue(self.items.current_nr)
 
     def action_find(self) -> None:
         """`/`: to the open claims that hold the words, as they are typed."""
@@ -254,7 +249,7 @@ class QueueScreen(ClaimActions, ListAndCard):
                 left=self._found, steps=self._step)  # fmt: skip
 
     def _seek(self, text: str) -> None:
-        wanted = ClaimFilter(incident=self._incident[0] if self._incident else None, verdicts=("open",), words=text)
+        wanted = ClaimFilter(verdicts=("open",), words=text)
         found = browse.claim_window(self.desk, wanted) if text.strip() else None
         self._hits = set(found.keys(0, found.count())) if found is not None else set()
         self.query_one(AskBar).tell(f"{len(self._hits):,} found" if found is not None else "")
