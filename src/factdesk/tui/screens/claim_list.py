@@ -212,6 +212,7 @@ class ClaimList(FindInList, LookThrough, LinesAlike, Vertical):
         """Esc in the filter's field: what it may be looking for is given up."""
         self.app.bridge.forget("filter")
         self._close_input()
+        self._go_on()
 
     def _close_input(self) -> None:
         self._asking = ""

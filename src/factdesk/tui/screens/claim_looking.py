@@ -59,6 +59,7 @@ class LookThrough:
                 self._close_input()
 
         told = self._telling(self._looking)
+        self.app.bridge.forget("order")  # the first page does not wait for the rest of another list
         self.app.bridge.ask(
             "filter", lambda desk: filtering.first_page(desk, text, within, told), found, self._refused, asker=self
         )
@@ -83,6 +84,13 @@ class LookThrough:
             self._bar.show_problem(problem)
         else:
             self.screen.say(str(problem), "warning")
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The list stays: the rest of it, which a filter pushed aside, is read after all."""
+        window: Any = self.items.window
+        if hasattr(window, "read_order"):
+            self._complete(window, self.items.current_nr)
 
     def _complete(self, window: ListWindow[Any], at: int | None = None) -> None:
         """Reads the order of a long list in the reader's thread: the first page does not wait for it."""
