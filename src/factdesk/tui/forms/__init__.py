@@ -48,7 +48,7 @@ def open_chooser(app: DeskApp, preset: dict[str, Any], done: Done) -> None:
 
     kinds = {"c": "claim", "i": "incident", "s": "speaker", "o": "source", "t": "citation"}
     options = [
-        Option("c", "claim", "one attributed statement: a figure, an assertion, a denial"),
+        Option("c", "claim", "a figure, an assertion, a denial, a statement"),
         Option("i", "incident", "one event at one place, or statements without one"),
         Option("s", "speaker", "who asserts: a person or a body"),
         Option("o", "source", "an item that carries claims"),

@@ -150,7 +150,7 @@ class Choose(Dialog):
 
     def _show(self) -> None:
         looks = look(self.app)
-        room = max(20, min(84, self.size.width * 8 // 10) - 14)
+        room = max(20, min(84, self.size.width * (96 if self.size.width < 100 else 80) // 100) - 14)
         width = min(room, max((safe.cell_len(option.title) for option in self._options), default=0))
         parts: list[tuple[object, str]] = []
         for at, option in enumerate(self._options):
