@@ -83,13 +83,17 @@ def test_an_incident_without_conflicts_tells_of_stale_verdicts(sample: Path) -> 
     assert "!" not in unknown.text
 
 
-def test_counting_stops_at_a_key_after_the_incident_at_hand(sample: Path) -> None:
+def test_counting_stops_at_a_key_and_lets_no_reader_wait_for_a_commit(sample: Path) -> None:
     from factdesk.tui.idle_work import conflicts_left
 
     with open_desk(sample, author="T") as desk:
-        left = conflicts_left(desk, lambda: 0.0)
-        assert left, "more than one incident was due"
-        assert conflicts_left(desk, lambda: 0.0) == left - 1
+        due, asked = desk.db.value("SELECT count(*) FROM standing_due"), []
+        assert due > 1
+        before = desk.change_count()
+        assert conflicts_left(desk, lambda: asked.append(1) or 0.0) == due
+        assert len(asked) == 2, "once after the first incident, once before the commit that was left out"
+        assert desk.change_count() == before
+        assert conflicts_left(desk, lambda: 60.0) == 0
 
 
 async def test_stale_verdicts_stand_in_the_queue_behind_what_is_open(make_app: MakeApp, sample: Path) -> None:

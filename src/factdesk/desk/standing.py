@@ -87,8 +87,8 @@ def refresh(
 ) -> int:
     """Tells incidents that were changed since they were told last and keeps what lists show of them.
 
-    For idle moments and after changes: it ends about `seconds` after it began, or once `go_on` is false, at least one
-    incident later.
+    For idle moments and after changes: it ends about `seconds` after it began, at least one incident later. Once
+    `go_on` is false it ends after the incident at hand and keeps nothing, since readers would wait for the disk.
     Returns how many incidents are still due (up to `most`); 0 on a desk that cannot be written. Without
     `wait`, for idle work, it raises Busy at once where others read or write.
     """
@@ -96,7 +96,7 @@ def refresh(
         return 0
     end = time.monotonic() + seconds
     with nullcontext() if wait else desk.db.hurried():
-        kept.refresh(desk.db, most, lambda: time.monotonic() < end and go_on())
+        kept.refresh(desk.db, most, lambda: time.monotonic() < end and go_on(), go_on)
     return len(kept.due(desk.db, most))
 
 

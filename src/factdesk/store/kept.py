@@ -65,17 +65,19 @@ def causes(db: Database, incident: str) -> Causes:
         return found
 
 
-def refresh(db: Database, most: int, go_on: Callable[[], bool] = lambda: True) -> int:
+def refresh(
+    db: Database, most: int, go_on: Callable[[], bool] = lambda: True, wanted: Callable[[], bool] = lambda: True
+) -> int:
     """Tells up to `most` incidents that are due, as long as `go_on` says so, and keeps them in one transaction.
 
-    Returns how many were kept. What was changed while it was told stays due.
+    Returns how many were kept; none where they are not `wanted` by then. What was changed while it was told stays due.
     """
     ready: list[tuple[str, int, Told]] = []
     for incident, stamp in db.all("SELECT incident, stamp FROM standing_due LIMIT ?", most):
         if ready and not go_on():
             break
         ready.append((incident, stamp, tell(db, incident)))
-    if not ready:
+    if not ready or not wanted():
         return 0
     with db.write() as conn:
         return sum(_keep(conn, *one) for one in ready)

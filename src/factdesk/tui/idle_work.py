@@ -14,8 +14,8 @@ __all__ = ["REST_SECONDS", "conflicts_left", "tidied"]
 
 REST_SECONDS: Final = 1.0
 """How long nobody has touched a key before conflicts are counted: keys go first."""
-COUNT_SECONDS: Final = 0.05
-"""How long they are counted at a time."""
+COUNT_SECONDS: Final = 0.5
+"""How long they are counted at a time. What was counted is kept by one commit, for which a reader has to wait: few."""
 
 
 def tidied(desk: Desk) -> bool:
@@ -30,8 +30,10 @@ def tidied(desk: Desk) -> bool:
 
 
 def conflicts_left(desk: Desk, resting: Callable[[], float]) -> int | None:
-    """Counts conflicts and stale verdicts of some changed incidents, and stops after the one at hand once a key comes;
-    how many are left, None where that must wait."""
+    """Counts conflicts and stale verdicts of some changed incidents; how many are left, None where that must wait.
+
+    Once a key comes it stops after the incident at hand and writes nothing: the key's page would wait for that commit.
+    """
     from factdesk.desk.standing import refresh
 
     if desk.read_only:
