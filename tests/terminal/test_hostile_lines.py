@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from factdesk.store.export_write import visible_controls
+from factdesk.store.export_fill import visible_controls
 from support import hostile_desk
 from support.audit import audit
 from support.child import Child

@@ -107,7 +107,7 @@ def read(path: Path, lines: int) -> FirstPage | None:
         incidents = [FirstIncident(*row) for row in conn.execute(_INCIDENTS, (lines,)).fetchall()]
         first = incidents[0].id if incidents else ""
         return FirstPage(incidents, [FirstClaim(*row) for row in conn.execute(_CLAIMS, (first, lines)).fetchall()])
-    except (sqlite3.Error, UnicodeError):
+    except (Problem, sqlite3.Error, UnicodeError):  # a locked desk is a Problem by now
         return None
     finally:
         conn.close()

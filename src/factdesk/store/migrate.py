@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from factdesk.model.errors import Failed, Refused
+from factdesk.model.errors import Failed, Problem, Refused
 from factdesk.store import schema
 from factdesk.store.connection import connect, durable, read_header, readable
 
@@ -89,7 +89,7 @@ def _leave(conn: sqlite3.Connection) -> None:
     try:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
-        with suppress(sqlite3.Error):  # another process is at it already: the last one out tidies up
+        with suppress(Problem, sqlite3.Error):  # another process is at it already: the last one out tidies up
             conn.execute("PRAGMA journal_mode=DELETE").fetchall()
     finally:
         conn.close()
