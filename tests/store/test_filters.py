@@ -261,6 +261,13 @@ def test_what_leads_to_few_claims_is_looked_for_once_not_for_each_claim(desk: De
     assert not [row[3] for row in plan if "CORRELATED LIST" in row[3]]
 
 
+@pytest.mark.parametrize("text", ["verdict:open", "verdict:open,denied", "-verdict:confirmed killed>3"])
+def test_a_verdict_within_an_incident_is_looked_for_among_the_claims_of_the_incident(desk: Desk, text: str) -> None:
+    clause, values = where(claim_filter(desk, f"{text} incident:A"))
+    plan = desk.db.all(f"EXPLAIN QUERY PLAN SELECT c.nr FROM claims AS c {clause} ORDER BY c.outline", *values)
+    assert [row[3] for row in plan if "SEARCH c USING INDEX claims_by_incident (incident=?)" in row[3]]
+
+
 @pytest.mark.parametrize(("order", "turned"), OTHER_WAY.items())
 def test_an_order_turned_round_begins_with_the_other_end(desk: Desk, order: str, turned: str) -> None:
     def codes(name: str) -> list[str]:

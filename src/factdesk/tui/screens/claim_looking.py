@@ -59,7 +59,8 @@ class LookThrough:
                 self._close_input()
 
         told = self._telling(self._looking)
-        self.app.bridge.forget("order")  # the first page does not wait for the rest of another list
+        for aside in ("order", "facets"):  # the first page waits neither for the rest of another list nor for counts
+            self.app.bridge.forget(aside)
         self.app.bridge.ask(
             "filter", lambda desk: filtering.first_page(desk, text, within, told), found, self._refused, asker=self
         )
