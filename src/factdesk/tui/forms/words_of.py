@@ -66,7 +66,7 @@ class WordsOf:
         chosen = self.field.chosen
         if chosen is not None:
             name = safe.cut(chosen.code, 40)
-            self.field.say(f"Proposed, for {name} says it: however many outlets carry these words, they are one root."
+            self.field.say(f"Proposed: {name} said it. However many outlets carry these words, they are one root."
                            " ⌫ empties it where the source found out by itself." if not self.decided and self.proposed
                            else f"All that carries {name} is one root.")  # fmt: skip
         elif self.decided and not self.field.text.strip():
